@@ -1,0 +1,111 @@
+//! The self-check on this page: its state, its elements, and the listeners that drive it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use web_sys::Document;
+
+use crate::action::{Action, Command};
+use crate::failure::{self, Failure};
+use crate::page_data::{self, Json, Page};
+use crate::score::Score;
+use crate::state::State;
+use crate::strings::Strings;
+use crate::view::View;
+
+/// Everything that must live as long as the page. The listeners stop when it is dropped.
+pub struct App {
+    _listeners: [EventListener; 4],
+    _score: Score,
+}
+
+/// What the listeners share.
+struct Running {
+    page: Rc<Page>,
+    view: View,
+    state: RefCell<State>,
+}
+
+impl App {
+    /// Takes over the form and shows the first screen.
+    pub fn start(document: &Document, data: &Json, strings: Strings) -> Result<Self, Failure> {
+        let page = Rc::new(page_data::page(data)?);
+        let view = View::new(document, &page, strings.clone())?;
+        let score = Score::publish(Rc::clone(&page), strings)?;
+        view.show(&page, &State::FIRST)?;
+        let running = Rc::new(Running { page, view, state: RefCell::new(State::FIRST) });
+        Ok(Self { _listeners: listeners(&running), _score: score })
+    }
+}
+
+fn listeners(running: &Rc<Running>) -> [EventListener; 4] {
+    let elements = &running.view.elements;
+    let (clicked, typed, changed) = (Rc::clone(running), Rc::clone(running), Rc::clone(running));
+    let may_prevent = EventListenerOptions::enable_prevent_default();
+    [
+        EventListener::new(&elements.check, "click", move |event| clicked.obey(Command::of_click(event))),
+        EventListener::new(&elements.form, "change", move |_| changed.obey(Some(Command::Choose))),
+        EventListener::new_with_options(&elements.form, "keydown", may_prevent, move |event| {
+            if let Some(command) = Command::of_key(event) {
+                event.prevent_default();
+                typed.obey(Some(command));
+            }
+        }),
+        EventListener::new_with_options(&elements.form, "submit", may_prevent, |event| event.prevent_default()),
+    ]
+}
+
+impl Running {
+    fn obey(&self, command: Option<Command>) {
+        let done = match command {
+            Some(Command::Print) => self.view.print(),
+            Some(Command::ShowKey) => self.view.show_key(),
+            Some(command) => self.action(command).map_or(Ok(()), |action| self.take(&action)),
+            None => Ok(()),
+        };
+        if let Err(problem) = done {
+            failure::show(&self.view.document, Some(&self.view.strings), &problem);
+        }
+    }
+
+    /// What the command means on the present screen.
+    fn action(&self, command: Command) -> Option<Action> {
+        let state = self.state.borrow();
+        match (command, &*state) {
+            (Command::Start | Command::Enter, State::Start { .. }) => {
+                Some(Action::Start { career: self.view.elements.career(), seed: seed() })
+            }
+            (Command::Next | Command::Enter, State::Question { asking, .. }) => {
+                Some(Action::Next(self.view.elements.selection(asking.item(&self.page)?, &self.page)))
+            }
+            (Command::DontKnow, State::Question { .. }) => Some(Action::DontKnow),
+            (Command::Skip, State::Question { .. }) => Some(Action::Skip),
+            (Command::Back, State::Question { .. }) => Some(Action::Back),
+            (Command::Choose, State::Question { .. }) => Some(Action::Choose),
+            (Command::Restart, _) => Some(Action::Restart),
+            _ => None,
+        }
+    }
+
+    fn take(&self, action: &Action) -> Result<(), Failure> {
+        let before = self.state.replace(State::FIRST);
+        self.view.forget_inputs(&self.page, &before, action);
+        let after = before.after(action, &self.page);
+        self.view.show(&self.page, &after)?;
+        if *action != Action::Choose {
+            self.view.arrive(&after);
+        }
+        self.state.replace(after);
+        Ok(())
+    }
+}
+
+/// Eight bytes of chance. Without a source of chance the same tasks come up each time, which harms nobody.
+fn seed() -> u64 {
+    let mut bytes = [0; 8];
+    if let Ok(crypto) = gloo_utils::window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    u64::from_le_bytes(bytes)
+}

@@ -1,0 +1,79 @@
+//! The few things this crate does with elements.
+
+mod writer;
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, NodeList, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition, ScrollToOptions,
+};
+
+use crate::failure::Failure;
+
+pub use writer::Writer;
+
+/// The element with this id.
+pub fn by_id(document: &Document, id: &'static str) -> Result<Element, Failure> {
+    document.get_element_by_id(id).ok_or(Failure::Element(id))
+}
+
+/// The element with this id, which must be of a certain kind.
+pub fn by_id_as<Kind: JsCast>(document: &Document, id: &'static str) -> Result<Kind, Failure> {
+    by_id(document, id)?.dyn_into().map_err(|_| Failure::Element(id))
+}
+
+/// Every element of the document that fits the selector, in document order.
+pub fn all(document: &Document, selector: &str) -> Vec<Element> {
+    document.query_selector_all(selector).map(|list| elements(&list)).unwrap_or_default()
+}
+
+/// The radio buttons and checkboxes inside an element.
+pub fn inputs(element: &Element) -> Vec<HtmlInputElement> {
+    element.query_selector_all("input").map(|list| elements(&list)).unwrap_or_default()
+}
+
+fn elements<Kind: JsCast>(list: &NodeList) -> Vec<Kind> {
+    (0..list.length()).filter_map(|place| list.item(place)?.dyn_into().ok()).collect()
+}
+
+/// Hides an element from everybody, or shows it.
+pub fn set_hidden(element: &Element, hidden: bool) {
+    // Setting this attribute cannot fail: its name is a name.
+    let _ = if hidden { element.set_attribute("hidden", "") } else { element.remove_attribute("hidden") };
+}
+
+/// Moves the focus without moving the page, then the page to its top, at once: gliding past a whole task makes dizzy.
+pub fn focus_at_top(element: &Element) {
+    focus(element, true);
+    let options = ScrollToOptions::new();
+    options.set_top(0.0);
+    options.set_behavior(ScrollBehavior::Instant);
+    gloo_utils::window().scroll_to_with_scroll_to_options(&options);
+}
+
+/// Moves the focus, and the page as far as needed to see it.
+pub fn focus_in_view(element: &Element) {
+    focus(element, false);
+}
+
+fn focus(element: &Element, stay: bool) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(stay);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Moves the page as little as possible so that the element can be seen.
+pub fn bring_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_behavior(ScrollBehavior::Instant);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Takes every child away.
+pub fn clear(element: &Element) {
+    element.set_text_content(None);
+}

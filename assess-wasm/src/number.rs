@@ -1,0 +1,65 @@
+//! Numbers as German readers write them, without Rust's formatting machinery (it weighs more than all of this crate's views).
+
+use assess_core::thousandths::Thousandths;
+
+/// A whole number in digits.
+pub fn whole(number: u32) -> String {
+    let mut digits = Vec::new();
+    let mut rest = number;
+    loop {
+        digits.push(char::from_digit(rest % 10, 10).unwrap_or('0'));
+        rest /= 10;
+        if rest == 0 {
+            return digits.into_iter().rev().collect();
+        }
+    }
+}
+
+/// A place or a count in digits.
+pub fn count(number: usize) -> String {
+    whole(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// One decimal after a comma; halves go to the even neighbour, as in all figures of the project.
+pub fn one_decimal(number: Thousandths) -> String {
+    let tenths = tenths(number);
+    let mut text = whole(tenths / 10);
+    text.push(',');
+    text.push_str(&whole(tenths % 10));
+    text
+}
+
+/// The nearest number of tenths; halves go to the even neighbour.
+pub fn tenths(number: Thousandths) -> u32 {
+    let tenths = number.get() / 100;
+    let rest = number.get() % 100;
+    if rest > 50 || (rest == 50 && tenths % 2 == 1) { tenths + 1 } else { tenths }
+}
+
+/// The number, if it is a whole one from 0 that fits.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range by the line above")]
+pub fn whole_of(number: f64) -> Option<u32> {
+    let fits = (0.0..=f64::from(u32::MAX)).contains(&number) && number.fract() == 0.0;
+    fits.then_some(number as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_digits() {
+        for (number, text) in [(0, "0"), (7, "7"), (10, "10"), (4_294_967_295, "4294967295")] {
+            assert_eq!(whole(number), text);
+        }
+        assert_eq!(count(20), "20");
+    }
+
+    #[test]
+    fn decimals_have_a_comma_and_halves_go_to_the_even_neighbour() {
+        let cases = [(0, "0,0"), (49, "0,0"), (50, "0,0"), (51, "0,1"), (150, "0,2"), (1698, "1,7"), (1999, "2,0"), (4000, "4,0")];
+        for (thousandths, text) in cases {
+            assert_eq!(one_decimal(Thousandths::new(thousandths)), text, "{thousandths}");
+        }
+    }
+}

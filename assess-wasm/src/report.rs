@@ -1,0 +1,243 @@
+//! What a result says, before anybody draws it. The numbers are `assess-core`'s; here is chosen what to tell, in which order.
+
+mod best;
+mod offers;
+mod strengths;
+
+use assess_core::answers::{Answers, Missing, Response};
+use assess_core::bank::{Bank, Facet};
+use assess_core::id::CompetenceId;
+use assess_core::level::differ;
+use assess_core::profile::{CompetencePoints, Profile, ScaleResult, competence_points, profile};
+use assess_core::session::Finished;
+use assess_core::standing::standing;
+use assess_core::thousandths::Thousandths;
+
+use crate::number::tenths;
+use crate::page_data::{Career, Page, PageCompetence, PageScale};
+
+pub use offers::Fit;
+use offers::{Aim, fitting};
+pub use strengths::Strength;
+use strengths::strengths;
+
+/// Everything the result shows.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    /// What went best; empty if nothing stands out.
+    pub strengths: Vec<Strength<'a>>,
+    /// The scales with an answer that counts, in the order of the page.
+    pub scales: Vec<ScaleReport<'a>>,
+    /// The competences with an answer that counts, in the order of the page.
+    pub points: Vec<PointsReport<'a>>,
+    /// Competences against the target profile; `None` unless occupation and career are known.
+    pub gaps: Option<Vec<Gap<'a>>>,
+    /// At most five, the most helpful first.
+    pub offers: Vec<Fit<'a>>,
+    /// What stayed open, and why.
+    pub open: Open<'a>,
+}
+
+/// One scale.
+#[derive(Clone, Debug)]
+pub struct ScaleReport<'a> {
+    /// Its words.
+    pub words: &'a PageScale,
+    /// What the answers say; its outcome is there.
+    pub result: ScaleResult,
+    /// The mean of the targets of its competences, where the target profile is known.
+    pub target: Option<Thousandths>,
+    /// For a rating: how it lies to the tasks about the same competences.
+    pub against_tasks: Against,
+}
+
+/// How a self-rating lies to what was shown in tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// Not comparable, or no more apart than chance explains.
+    Alike,
+    /// The rating is clearly higher.
+    Higher,
+    /// The rating is clearly lower.
+    Lower,
+}
+
+/// "x von y Punkten" of one competence.
+#[derive(Clone, Debug)]
+pub struct PointsReport<'a> {
+    /// The competence.
+    pub competence: &'a PageCompetence,
+    /// Points and possible points in tasks.
+    pub shown: Option<(u32, u32)>,
+    /// Points and possible points in ratings.
+    pub rated: Option<(u32, u32)>,
+}
+
+/// What lies between a standing and its target.
+#[derive(Clone, Debug)]
+pub struct Gap<'a> {
+    /// The competence.
+    pub competence: &'a PageCompetence,
+    /// The target.
+    pub target: Thousandths,
+    /// What is missing; 0 if the target is reached.
+    pub missing: Thousandths,
+}
+
+impl Gap<'_> {
+    /// Whether a reader sees a gap at all: one that rounds to 0,0 is none.
+    pub fn is_open(&self) -> bool {
+        tenths(self.missing) > 0
+    }
+}
+
+/// What was not measured. A competence stands in one list only, the first that fits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Open<'a> {
+    /// Titles of competences with nothing but skipped questions.
+    pub skipped: Vec<&'a str>,
+    /// Titles of competences where the visitor could not say how to rate themself.
+    pub unknown: Vec<&'a str>,
+    /// Titles of competences that did not come up.
+    pub not_asked: Vec<&'a str>,
+}
+
+impl Open<'_> {
+    /// Whether everything was measured.
+    pub fn is_empty(&self) -> bool {
+        self.skipped.is_empty() && self.unknown.is_empty() && self.not_asked.is_empty()
+    }
+}
+
+impl<'a> Report<'a> {
+    /// The report of a finished self-check.
+    pub fn new(page: &'a Page, career: Option<Career>, session: &Finished) -> Self {
+        Self::of_answers(page, career, session.bank(), session.answers())
+    }
+
+    fn of_answers(page: &'a Page, career: Option<Career>, bank: &Bank, answers: &Answers) -> Self {
+        let profile = profile(bank, answers);
+        let points = competence_points(bank, answers);
+        let targeted = career.filter(|_| !page.targets.is_empty());
+        let gaps = targeted.map(|career| gaps(page, career, &profile));
+        Self {
+            strengths: strengths(page, &points),
+            scales: scales(page, targeted, &profile),
+            points: page.competences.iter().filter_map(|competence| points_report(competence, &points)).collect(),
+            gaps,
+            offers: fitting(&page.offers, &aims(page, career, bank, &profile)),
+            open: open(page, bank, answers),
+        }
+    }
+}
+
+fn scales<'a>(page: &'a Page, career: Option<Career>, profile: &Profile) -> Vec<ScaleReport<'a>> {
+    let report = |words: &'a PageScale| {
+        let result = profile.scales.iter().find(|scale| scale.id == words.id && scale.outcome.is_some())?;
+        let targets = career.map(|career| {
+            result.competences.iter().filter_map(|competence| page.targets.of(career, competence)).collect::<Vec<_>>()
+        });
+        Some(ScaleReport {
+            words,
+            target: targets.and_then(|targets| mean(&targets)),
+            against_tasks: against_tasks(result, profile),
+            result: result.clone(),
+        })
+    };
+    page.scales.iter().filter_map(report).collect()
+}
+
+/// Only scales over the very same competences can be compared.
+fn against_tasks(rated: &ScaleResult, profile: &Profile) -> Against {
+    let same = |shown: &&ScaleResult| {
+        shown.competences.len() == rated.competences.len()
+            && shown.competences.iter().all(|competence| rated.competences.contains(competence))
+    };
+    let shown = profile.scales.iter().filter(|scale| scale.facet == Facet::Shown).find(same);
+    match (rated.facet, rated.outcome, shown.and_then(|shown| shown.outcome)) {
+        (Facet::SelfRating, Some(rated), Some(shown)) if differ(rated.estimate, shown.estimate) => {
+            if rated.estimate.theta > shown.estimate.theta { Against::Higher } else { Against::Lower }
+        }
+        _ => Against::Alike,
+    }
+}
+
+fn mean(targets: &[Thousandths]) -> Option<Thousandths> {
+    let sum: u32 = targets.iter().map(|target| target.get()).sum();
+    sum.checked_div(u32::try_from(targets.len()).ok()?).map(Thousandths::new)
+}
+
+fn points_report<'a>(competence: &'a PageCompetence, points: &[CompetencePoints]) -> Option<PointsReport<'a>> {
+    let of = |facet| {
+        let cell = points.iter().find(|cell| cell.facet == facet && cell.competence == competence.id)?;
+        Some((cell.points, cell.of))
+    };
+    let (shown, rated) = (of(Facet::Shown), of(Facet::SelfRating));
+    (shown.is_some() || rated.is_some()).then_some(PointsReport { competence, shown, rated })
+}
+
+/// Whether any answered scale says something about the competence.
+fn is_measured(profile: &Profile, competence: &CompetenceId) -> bool {
+    profile.scales.iter().any(|scale| scale.outcome.is_some() && scale.competences.contains(competence))
+}
+
+fn gaps<'a>(page: &'a Page, career: Career, profile: &Profile) -> Vec<Gap<'a>> {
+    let measured = page.competences.iter().filter(|competence| is_measured(profile, &competence.id));
+    measured
+        .filter_map(|competence| {
+            let target = page.targets.of(career, &competence.id)?;
+            let missing = target.get().saturating_sub(standing(profile, &competence.id).get());
+            Some(Gap { competence, target, missing: Thousandths::new(missing) })
+        })
+        .collect()
+}
+
+/// What offers are to lead to: the target profile (of the usual career if none was said); on a page for all occupations one
+/// level more than now in what was asked.
+fn aims<'a>(page: &'a Page, career: Option<Career>, bank: &Bank, profile: &Profile) -> Vec<Aim<'a>> {
+    let asked = |competence: &CompetenceId| bank.items().iter().any(|item| item.competence == *competence);
+    let career = Career::or_usual(career);
+    let measured = page.competences.iter().filter(|competence| is_measured(profile, &competence.id));
+    measured
+        .filter_map(|competence| {
+            let standing = standing(profile, &competence.id);
+            let target = if page.targets.is_empty() {
+                asked(&competence.id).then(|| one_level_up(standing))?
+            } else {
+                page.targets.of(career, &competence.id).unwrap_or(standing)
+            };
+            Some(Aim { competence, standing, target })
+        })
+        .collect()
+}
+
+fn one_level_up(standing: Thousandths) -> Thousandths {
+    const HIGHEST: u32 = 4 * Thousandths::ONE.get();
+    Thousandths::new((standing.get() + Thousandths::ONE.get()).min(HIGHEST))
+}
+
+fn open<'a>(page: &'a Page, bank: &Bank, answers: &Answers) -> Open<'a> {
+    let mut open = Open::default();
+    for competence in &page.competences {
+        let mut known = bank.items().iter().any(|item| item.competence == competence.id);
+        let mut reason = None;
+        for (item, response) in answers.iter(bank).filter(|(item, _)| item.competence == competence.id) {
+            match response {
+                response if response.counted(item.facet).is_some() => known = false,
+                Response::Missing(Missing::DontKnow) => reason = reason.or(Some(Missing::DontKnow)),
+                _ => reason = Some(Missing::Skipped),
+            }
+        }
+        if known {
+            match reason {
+                Some(Missing::DontKnow) => open.unknown.push(&competence.title),
+                Some(_) => open.skipped.push(&competence.title),
+                None => open.not_asked.push(&competence.title),
+            }
+        }
+    }
+    open
+}
+
+#[cfg(test)]
+mod tests;

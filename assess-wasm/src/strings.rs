@@ -1,0 +1,183 @@
+//! Every word the module says, from the page's own table (the table `[module]` of the theme's strings).
+
+use crate::failure::Failure;
+use crate::page_data::Json;
+
+macro_rules! keys {
+    ($($name:ident = $key:literal,)*) => {
+        /// Names a text. All of them must be in the page.
+        #[derive(Clone, Copy, Debug)]
+        pub enum Key {
+            $(#[doc = $key] $name,)*
+        }
+
+        impl Key {
+            const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The key in the page's table.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => $key,)*
+                }
+            }
+        }
+    };
+}
+
+keys! {
+    Again = "again",
+    AxisZero = "axis_zero",
+    Chart = "chart",
+    ChartCaption = "chart_caption",
+    ChartTarget = "chart_target",
+    Choose = "choose",
+    Competence = "competence",
+    Competences = "competences",
+    DiffersHigher = "differs_higher",
+    DiffersLower = "differs_lower",
+    ErrorEntry = "error_entry",
+    ErrorFormat = "error_format",
+    ErrorRange = "error_range",
+    ErrorTwice = "error_twice",
+    ErrorUnknown = "error_unknown",
+    Failure = "failure",
+    Gap = "gap",
+    GapColumn = "gap_column",
+    GapLead = "gap_lead",
+    GapNone = "gap_none",
+    Gaps = "gaps",
+    Level = "level",
+    LevelColumn = "level_column",
+    LevelOpen = "level_open",
+    LevelOpenWhy = "level_open_why",
+    Lead = "lead",
+    LeadEmpty = "lead_empty",
+    Missing = "missing",
+    MissingLead = "missing_lead",
+    MissingNotAsked = "missing_not_asked",
+    MissingSkipped = "missing_skipped",
+    MissingUnknown = "missing_unknown",
+    NoValue = "no_value",
+    NoteNobody = "note_nobody",
+    NoteProvisional = "note_provisional",
+    OfferBefore = "offer_before",
+    OfferWhy = "offer_why",
+    Offers = "offers",
+    OffersLead = "offers_lead",
+    OffersNone = "offers_none",
+    Points = "points",
+    Print = "print",
+    Progress = "progress",
+    ProgressFixed = "progress_fixed",
+    Range = "range",
+    RangeColumn = "range_column",
+    RangeOne = "range_one",
+    RangeShort = "range_short",
+    Rated = "rated",
+    RatedColumn = "rated_column",
+    Result = "result",
+    ScaleColumn = "scale_column",
+    Scales = "scales",
+    ScalesLead = "scales_lead",
+    ShowKey = "show_key",
+    Shown = "shown",
+    ShownColumn = "shown_column",
+    Strengths = "strengths",
+    StrengthsNone = "strengths_none",
+    Target = "target",
+    WasSkipped = "was_skipped",
+    WasUnknown = "was_unknown",
+}
+
+/// The page's texts.
+#[derive(Clone, Debug)]
+pub struct Strings(Json);
+
+impl Strings {
+    /// The texts in this table, if all are there.
+    pub fn read(table: Json) -> Result<Self, Failure> {
+        let strings = Self(table);
+        for key in Key::ALL {
+            strings.find(*key).ok_or(Failure::Data(key.name()))?;
+        }
+        Ok(strings)
+    }
+
+    /// A text without places to fill in.
+    pub fn text(&self, key: Key) -> String {
+        self.find(key).unwrap_or_default()
+    }
+
+    /// A text with its `{places}` filled in.
+    pub fn filled(&self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(&self.text(key), values)
+    }
+
+    fn find(&self, key: Key) -> Option<String> {
+        self.0.get(key.name()).text()
+    }
+}
+
+/// Puts texts together. (Two methods of the standard library would do it, each with its own kilobyte.)
+pub fn joined(texts: &[&str], separator: &str) -> String {
+    let mut all = String::new();
+    for (place, text) in texts.iter().enumerate() {
+        if place > 0 {
+            all.push_str(separator);
+        }
+        all.push_str(text);
+    }
+    all
+}
+
+/// Replaces each `{name}` by its value; what has no value stays as it stands.
+fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, inside)| Some((before, inside.split_once('}')?)))
+    {
+        filled.push_str(before);
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => filled.push_str(value),
+            None => {
+                filled.push('{');
+                filled.push_str(name);
+                filled.push('}');
+            }
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_once_and_never_again() {
+        let cases = [
+            ("Frage {n} von höchstens {m}", "Frage 3 von höchstens {n}"),
+            ("{n}{n}", "33"),
+            ("{unbekannt} bleibt", "{unbekannt} bleibt"),
+            ("offen {n", "offen {n"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(fill(text, &[("n", "3"), ("m", "{n}")]), expected);
+        }
+    }
+
+    /// The base theme must bring every text, or no self-check of any site would start.
+    #[test]
+    fn the_base_theme_has_every_text() {
+        let table = include_str!("../../themes/kern/strings/de.toml");
+        let module = table.split("[module]").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap_or_default();
+        for key in Key::ALL {
+            let line = joined(&["\n", key.name(), " = \""], "");
+            assert!(module.contains(&line), "{}", key.name());
+        }
+    }
+}

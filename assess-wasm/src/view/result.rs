@@ -1,0 +1,349 @@
+//! The result, in the order in which it helps: strengths, standing, points, distance to the target, offers, what stayed open.
+
+use assess_core::bank::Facet;
+use assess_core::level::{Level, Range};
+use web_sys::Element;
+
+use crate::action::{PRINT, RESTART, SHOW_KEY};
+use crate::dom::Writer;
+use crate::failure::Failure;
+use crate::number;
+use crate::page_data::Page;
+use crate::report::{Against, Fit, Gap, Open, PointsReport, Report, ScaleReport, Strength};
+use crate::strings::{Key, Strings, joined};
+
+use super::View;
+use super::chart::chart;
+
+/// The id of the heading; the section of the result is labelled by it.
+pub(super) const HEADING: &str = "check-result-title";
+
+impl View {
+    /// Fills the section of the result.
+    pub(super) fn show_result(&self, page: &Page, report: &Report<'_>) -> Result<(), Failure> {
+        let section = &self.elements.result;
+        let mut writing = Writing { to: Writer::new(&self.document, &self.strings, section), page };
+        writing.result(report, section);
+        writing.to.finish()
+    }
+}
+
+/// "Sicher handeln – in Ihrer Einschätzung".
+pub(super) fn scale_title(strings: &Strings, scale: &ScaleReport<'_>) -> String {
+    joined(&[&scale.words.title, " – ", &strings.text(side(scale.result.facet))], "")
+}
+
+struct Writing<'a> {
+    to: Writer<'a>,
+    page: &'a Page,
+}
+
+impl Writing<'_> {
+    fn result(&mut self, report: &Report<'_>, section: &Element) {
+        self.to.open("h2", "");
+        self.to.attribute("id", HEADING);
+        self.to.attribute("tabindex", "-1");
+        self.words(Key::Result);
+        self.to.close();
+        if report.scales.is_empty() {
+            self.to.say("p", "result-lead", Key::LeadEmpty);
+        } else {
+            self.to.say("p", "result-lead", Key::Lead);
+            self.strengths(&report.strengths);
+            self.scales(&report.scales, section);
+            self.points(&report.points);
+            if let Some(gaps) = &report.gaps {
+                self.gaps(gaps);
+            }
+            self.offers(&report.offers);
+        }
+        if !report.open.is_empty() {
+            self.open(&report.open);
+        }
+        self.to.open("div", "result-note");
+        self.to.say("p", "", Key::NoteNobody);
+        self.to.say("p", "", Key::NoteProvisional);
+        self.to.close();
+        self.actions();
+    }
+
+    fn strengths(&mut self, strengths: &[Strength<'_>]) {
+        self.block(Key::Strengths);
+        if strengths.is_empty() {
+            self.to.say("p", "", Key::StrengthsNone);
+        } else {
+            self.to.open("ul", "ticks");
+            for strength in strengths {
+                self.to.open("li", "");
+                self.to.text("strong", "", &strength.competence.title);
+                self.to.words(": ");
+                self.to.words(&self.points_text(strength.points, strength.of));
+                self.to.words(" ");
+                self.words(side(strength.facet));
+                self.to.close();
+            }
+            self.to.close();
+        }
+        self.to.close();
+    }
+
+    fn scales(&mut self, scales: &[ScaleReport<'_>], section: &Element) {
+        self.block(Key::Scales);
+        self.to.say("p", "", Key::ScalesLead);
+        for scale in scales {
+            self.scale_card(scale);
+        }
+        chart(&mut self.to, section.client_width(), scales);
+
+        let with_targets = scales.iter().any(|scale| scale.target.is_some());
+        let columns = [Key::ScaleColumn, Key::LevelColumn, Key::RangeColumn, Key::Target];
+        self.table(Key::Scales, columns.get(..if with_targets { 4 } else { 3 }).unwrap_or_default());
+        for scale in scales {
+            let Some(outcome) = scale.result.outcome else { continue };
+            self.row(&scale_title(self.to.strings(), scale), None);
+            self.cell(&self.level_text(outcome.level));
+            self.cell(&self.range_cell(outcome.range));
+            if with_targets {
+                self.cell(&self.or_none(scale.target.map(number::one_decimal)));
+            }
+            self.to.close();
+        }
+        self.end_table();
+        self.to.close();
+    }
+
+    fn scale_card(&mut self, scale: &ScaleReport<'_>) {
+        let result = &scale.result;
+        self.to.open("div", "scale-card");
+        self.to.text("h4", "", &scale_title(self.to.strings(), scale));
+        self.to.text("p", "scale-points", &self.points_text(result.points, result.of));
+        if let Some(outcome) = result.outcome {
+            self.to.text("p", "scale-level", &self.level_text(outcome.level));
+            if outcome.level.is_some() {
+                self.to.text("p", "scale-range", &self.range_text(outcome.range));
+            } else {
+                self.to.say("p", "scale-range", Key::LevelOpenWhy);
+            }
+        }
+        match scale.against_tasks {
+            Against::Alike => {}
+            Against::Higher => self.to.say("p", "scale-range", Key::DiffersHigher),
+            Against::Lower => self.to.say("p", "scale-range", Key::DiffersLower),
+        }
+        self.to.close();
+    }
+
+    fn points(&mut self, points: &[PointsReport<'_>]) {
+        self.block(Key::Competences);
+        self.table(Key::Competences, &[Key::Competence, Key::ShownColumn, Key::RatedColumn]);
+        for row in points {
+            self.row(&row.competence.title, Some(&row.competence.url));
+            for side in [row.shown, row.rated] {
+                self.cell(&self.or_none(side.map(|(points, of)| self.points_text(points, of))));
+            }
+            self.to.close();
+        }
+        self.end_table();
+        self.to.close();
+    }
+
+    fn gaps(&mut self, gaps: &[Gap<'_>]) {
+        self.block(Key::Gaps);
+        self.to.say("p", "", Key::GapLead);
+        self.table(Key::Gaps, &[Key::Competence, Key::Target, Key::GapColumn]);
+        for gap in gaps {
+            self.row(&gap.competence.title, Some(&gap.competence.url));
+            self.cell(&number::one_decimal(gap.target));
+            if gap.is_open() {
+                self.cell(&self.to.strings().filled(Key::Gap, &[("n", &number::one_decimal(gap.missing))]));
+            } else {
+                self.to.say("td", "", Key::GapNone);
+            }
+            self.to.close();
+        }
+        self.end_table();
+        self.to.close();
+    }
+
+    fn offers(&mut self, offers: &[Fit<'_>]) {
+        self.block(Key::Offers);
+        if offers.is_empty() {
+            self.to.say("p", "", Key::OffersNone);
+        } else {
+            self.to.say("p", "", Key::OffersLead);
+            self.to.open("ul", "result-offers");
+            for fit in offers {
+                self.offer(fit);
+            }
+            self.to.close();
+        }
+        self.to.close();
+    }
+
+    fn offer(&mut self, fit: &Fit<'_>) {
+        self.to.open("li", "card card-interactive");
+        self.to.open("p", "card-title");
+        self.link(&fit.offer.title, &fit.offer.url);
+        self.to.close();
+        let closes: Vec<&str> = fit.closes.iter().map(|competence| competence.title.as_str()).collect();
+        self.list("p", "card-text", Key::OfferWhy, &closes);
+        if !fit.before.is_empty() {
+            self.list("p", "card-text", Key::OfferBefore, &fit.before);
+        }
+        self.to.open("ul", "meta");
+        self.to.text("li", "", &fit.offer.duration);
+        self.to.close();
+        self.to.close();
+    }
+
+    fn open(&mut self, open: &Open<'_>) {
+        self.block(Key::Missing);
+        self.to.say("p", "", Key::MissingLead);
+        self.to.open("ul", "ticks");
+        let reasons = [
+            (Key::MissingSkipped, &open.skipped),
+            (Key::MissingUnknown, &open.unknown),
+            (Key::MissingNotAsked, &open.not_asked),
+        ];
+        for (key, titles) in reasons {
+            if !titles.is_empty() {
+                self.list("li", "", key, titles);
+            }
+        }
+        self.to.close();
+        self.to.close();
+    }
+
+    fn actions(&mut self) {
+        self.to.open("div", "result-actions");
+        let buttons = [
+            (PRINT, "btn btn-primary", Key::Print),
+            (SHOW_KEY, "btn btn-secondary", Key::ShowKey),
+            (RESTART, "btn btn-tertiary", Key::Again),
+        ];
+        for (id, class, key) in buttons {
+            self.to.open("button", class);
+            self.to.attribute("type", "button");
+            self.to.attribute("id", id);
+            self.words(key);
+            self.to.close();
+        }
+        self.to.close();
+    }
+
+    /// Begins a section with its heading.
+    fn block(&mut self, heading: Key) {
+        self.to.open("section", "result-block");
+        self.to.say("h3", "", heading);
+    }
+
+    /// Begins a table that can be scrolled sideways where it is too wide, with the keyboard too.
+    fn table(&mut self, label: Key, columns: &[Key]) {
+        self.to.open("div", "table-scroll");
+        self.to.attribute("role", "region");
+        self.to.attribute("tabindex", "0");
+        self.to.attribute("aria-label", &self.to.strings().text(label));
+        self.to.open("table", "result-table");
+        self.to.open("thead", "");
+        self.to.open("tr", "");
+        for column in columns {
+            self.to.open("th", "");
+            self.to.attribute("scope", "col");
+            self.words(*column);
+            self.to.close();
+        }
+        self.to.close();
+        self.to.close();
+        self.to.open("tbody", "");
+    }
+
+    fn end_table(&mut self) {
+        self.to.close();
+        self.to.close();
+        self.to.close();
+    }
+
+    /// Begins a row with its name.
+    fn row(&mut self, name: &str, url: Option<&str>) {
+        self.to.open("tr", "");
+        self.to.open("th", "");
+        self.to.attribute("scope", "row");
+        match url {
+            Some(url) => self.link(name, url),
+            None => self.to.words(name),
+        }
+        self.to.close();
+    }
+
+    fn cell(&mut self, text: &str) {
+        self.to.text("td", "", text);
+    }
+
+    /// Opens beside this page: going away would lose the result, which is kept nowhere.
+    fn link(&mut self, title: &str, url: &str) {
+        self.to.open("a", "");
+        self.to.attribute("href", url);
+        self.to.attribute("target", "_blank");
+        self.to.attribute("rel", "noopener");
+        self.to.words(title);
+        self.to.close();
+    }
+
+    fn words(&mut self, key: Key) {
+        self.to.words(&self.to.strings().text(key));
+    }
+
+    /// A text with a place for titles.
+    fn list(&mut self, tag: &str, class: &str, key: Key, titles: &[&str]) {
+        let text = self.to.strings().filled(key, &[("titles", &joined(titles, ", "))]);
+        self.to.text(tag, class, &text);
+    }
+
+    fn points_text(&self, points: u32, of: u32) -> String {
+        let values = [("points", &*number::whole(points)), ("of", &number::whole(of))];
+        self.to.strings().filled(Key::Points, &values)
+    }
+
+    /// "Stufe 2: Anwenden". Level 0 has only its name.
+    fn level_text(&self, level: Option<Level>) -> String {
+        match level {
+            None => self.to.strings().text(Key::LevelOpen),
+            Some(level) if level.get() == 0 => self.level_name(level).to_owned(),
+            Some(level) => {
+                let values = [("n", &*number::whole(level.get().into())), ("name", self.level_name(level))];
+                self.to.strings().filled(Key::Level, &values)
+            }
+        }
+    }
+
+    fn range_text(&self, range: Range) -> String {
+        self.range_filled(if range.low == range.high { Key::RangeOne } else { Key::Range }, range)
+    }
+
+    fn range_cell(&self, range: Range) -> String {
+        if range.low == range.high {
+            return self.level_name(range.low).to_owned();
+        }
+        self.range_filled(Key::RangeShort, range)
+    }
+
+    fn range_filled(&self, key: Key, range: Range) -> String {
+        let values = [("low", self.level_name(range.low)), ("high", self.level_name(range.high))];
+        self.to.strings().filled(key, &values)
+    }
+
+    fn level_name(&self, level: Level) -> &str {
+        self.page.levels.get(usize::from(level.get())).map_or("", String::as_str)
+    }
+
+    fn or_none(&self, text: Option<String>) -> String {
+        text.unwrap_or_else(|| self.to.strings().text(Key::NoValue))
+    }
+}
+
+fn side(facet: Facet) -> Key {
+    match facet {
+        Facet::Shown => Key::Shown,
+        Facet::SelfRating => Key::Rated,
+    }
+}

@@ -1,0 +1,118 @@
+//! Builds the browser module inside cargo, so that one `cargo build` makes the whole program:
+//!
+//! 1. compiles `assess-wasm` for the browser with the workspace's own cargo, into a target folder of its own;
+//! 2. makes the glue code with wasm-bindgen's command-line support as a library (same version as `wasm-bindgen`);
+//! 3. writes both as one script, `check.js`, which the program embeds.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let manifest = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let workspace = manifest.parent().ok_or("site-gen lies in a workspace")?;
+    for source in ["assess-core/src", "assess-core/Cargo.toml", "assess-wasm/src", "assess-wasm/Cargo.toml", "assess-wasm/loader.js"] {
+        println!("cargo::rerun-if-changed={}", workspace.join(source).display());
+    }
+    // The embedded folders: a new file in them must reach the binary too.
+    for folder in ["content", "themes"] {
+        println!("cargo::rerun-if-changed={}", workspace.join(folder).display());
+    }
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    let module = compile(workspace, &out)?;
+    let script = script(&module, &fs::read_to_string(workspace.join("assess-wasm/loader.js"))?)?;
+    fs::write(out.join("check.js"), script)?;
+    Ok(())
+}
+
+/// Compiles the module and returns its path.
+fn compile(workspace: &Path, out: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    // A folder of its own: the outer cargo holds the lock on its target folder while this script runs.
+    let target = out.ancestors().find(|folder| folder.ends_with("build")).and_then(Path::parent).map_or_else(|| out.join("wasm"), |profile| {
+        profile.parent().unwrap_or(profile).join("wasm")
+    });
+    let cargo = std::env::var("CARGO")?;
+    let mut command = Command::new(cargo);
+    command
+        .current_dir(workspace)
+        .args(["build", "--package", "assess-wasm", "--profile", "wasm", "--target", TARGET, "--target-dir"])
+        .arg(&target)
+        // The outer build's flags and wrappers are meant for the host.
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env_remove("RUSTFLAGS")
+        .env_remove("RUSTC_WORKSPACE_WRAPPER")
+        .env_remove("CARGO_BUILD_TARGET");
+    let output = command.output()?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        if said.contains("can't find crate for `core`") || said.contains("target may not be installed") {
+            return Err(format!(
+                "Für den Browser fehlt das Übersetzungsziel {TARGET}. Bitte einmal ausführen: rustup target add {TARGET}\n\
+                 (the target {TARGET} is not installed; run: rustup target add {TARGET})"
+            )
+            .into());
+        }
+        return Err(format!("assess-wasm:\n{said}").into());
+    }
+    Ok(target.join(TARGET).join("wasm").join("assess_wasm.wasm"))
+}
+
+/// Joins glue code, module and loader to one script.
+fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
+    let mut output = Bindgen::new()
+        .input_path(module)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    let glue = output.js().to_owned();
+    let bytes = output.wasm_mut().emit_wasm();
+    let script = format!("{}\n{}", tidy(&glue), tidy(loader).replace("{{ module }}", &base64(&bytes)));
+    if script.contains("</") {
+        return Err("the script would end its own element: it contains `</`".into());
+    }
+    Ok(script)
+}
+
+/// Drops comments and indentation: they travel in every page.
+fn tidy(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        if in_comment {
+            in_comment = !line.ends_with("*/");
+            continue;
+        }
+        if line.starts_with("/*") {
+            in_comment = !line.ends_with("*/");
+            continue;
+        }
+        if line.is_empty() || line.starts_with("//") {
+            continue;
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+/// Standard base64 (RFC 4648 § 4). Here rather than by a crate: build dependencies are compiled before anything else.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().chain([&0, &0]).take(3).fold(0u32, |group, byte| group << 8 | u32::from(*byte));
+        for place in 0..4 {
+            let symbol = ALPHABET[(group >> (18 - 6 * place) & 63) as usize];
+            text.push(if place > chunk.len() { '=' } else { char::from(symbol) });
+        }
+    }
+    text
+}

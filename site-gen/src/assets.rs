@@ -1,0 +1,77 @@
+//! What all pages share: the style sheet, the module of the self-check, and the policies that hold them in place.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use crate::output::OutputFile;
+use crate::theme::Theme;
+
+/// The glue code and the module itself, made by the build script from `assess-wasm`, as one script without imports.
+const CHECK_SCRIPT: &str = include_str!(concat!(env!("OUT_DIR"), "/check.js"));
+
+/// Shared assets of a site.
+#[derive(Debug)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// Its path below the site's root; it carries a part of the content's hash, so that it may be cached for ever.
+    pub css_path: String,
+    /// The script of self-check pages.
+    pub check_script: String,
+    /// The policy of self-check pages.
+    pub check_policy: String,
+    /// The policy of all other pages.
+    pub reading_policy: String,
+}
+
+/// What a build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be published.
+    Publication,
+    /// To be looked at while writing: reading pages may load the script that reloads them.
+    Preview,
+}
+
+impl Assets {
+    /// The assets of a site with this theme.
+    #[must_use]
+    pub fn new(theme: &Theme, purpose: Purpose) -> Self {
+        let css = theme.css.clone();
+        let digest = Sha256::digest(css.as_bytes());
+        let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        Self {
+            css_path: format!("assets/stil-{short}.css"),
+            check_policy: check_policy(&hash_source(CHECK_SCRIPT), &hash_source(&css)),
+            reading_policy: match purpose {
+                Purpose::Publication => READING_POLICY.to_owned(),
+                Purpose::Preview => format!("{READING_POLICY}; script-src 'self'; connect-src 'self'"),
+            },
+            check_script: CHECK_SCRIPT.to_owned(),
+            css,
+        }
+    }
+
+    /// The files that reading pages link to.
+    #[must_use]
+    pub fn files(&self) -> Vec<OutputFile> {
+        vec![OutputFile::new(self.css_path.clone(), self.css.clone().into_bytes())]
+    }
+}
+
+/// Reading pages run nothing and load nothing from elsewhere.
+const READING_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// A self-check page can reach nothing at all: no connection, no form, no image but inline ones, no script or style but
+/// the ones whose hashes stand here (design.md §6).
+fn check_policy(script: &str, style: &str) -> String {
+    format!(
+        "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; style-src {style}; img-src data:; connect-src 'none'; \
+         form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
+
+fn hash_source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}

@@ -1,0 +1,157 @@
+//! A whole build, from folders to files in memory.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::assets::{Assets, Purpose};
+use crate::diagnostic::problem::nearest;
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::markdown::Heading;
+use crate::markdown::links::AnchorUse;
+use crate::output::{self, OutputFile};
+use crate::page::{Pages, Subject};
+use crate::render::Renderer;
+use crate::site::Site;
+use crate::site::route::Route;
+use crate::source::config::Overrides;
+use crate::source::layer::{FileStacks, MachineError};
+use crate::source::{self, document::Document};
+use crate::theme::Theme;
+use crate::{catalogue, check, export};
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Built {
+    /// The files of the site; only to be written if there are no errors.
+    pub files: Vec<OutputFile>,
+    /// What was found on the way.
+    pub diagnostics: Diagnostics,
+}
+
+/// Builds the site in a folder, without writing anything.
+///
+/// # Errors
+/// When the machine fails us; faults of the content are diagnostics.
+pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Built, MachineError> {
+    let mut diagnostics = Diagnostics::new();
+    let sources = source::read(dir, overrides, &mut diagnostics)?;
+    let theme = Theme::load(sources.config.brand.theme.as_deref(), &sources.config.languages, &sources.files, &mut diagnostics);
+    let catalogues = catalogues(sources.documents, &sources.config.languages, &mut diagnostics);
+    let site = check::site(sources.config, catalogues, &sources.hidden, &mut diagnostics);
+    let assets = Assets::new(&theme, purpose);
+    let static_files: HashSet<String> = sources.files.below("static/").map(|(path, _)| path.to_owned()).collect();
+
+    let mut files = Vec::new();
+    let mut routes = Vec::new();
+    for language in &site.languages {
+        let texts = theme.texts(&language.language);
+        let pages = Pages::new(&site, language, &texts, &assets, &static_files);
+        match Renderer::new(&theme, &texts) {
+            Ok(renderer) => render_pages(&pages, &renderer, &mut files, &mut routes, &mut diagnostics),
+            Err(message) => diagnostics.general(Problem::TemplateError { message }),
+        }
+    }
+    files.extend(assets.files());
+    files.extend(export::files(&site, &routes));
+    files.extend(static_outputs(&sources.files));
+    output::check_clashes(&files, &mut diagnostics);
+    note_examples(&site, &mut diagnostics);
+    Ok(Built { files, diagnostics })
+}
+
+/// The documents by language, decoded; languages in the order of `site.toml`, without those that have no content.
+fn catalogues(documents: Vec<Document>, languages: &[String], diagnostics: &mut Diagnostics) -> Vec<(Arc<str>, catalogue::Catalogue)> {
+    let mut by_language: BTreeMap<Arc<str>, Vec<Document>> = BTreeMap::new();
+    for document in documents {
+        by_language.entry(Arc::clone(&document.language)).or_default().push(document);
+    }
+    let mut catalogues = Vec::new();
+    for (place, language) in languages.iter().enumerate() {
+        let documents = by_language.remove(language.as_str()).unwrap_or_default();
+        if documents.is_empty() {
+            diagnostics.general(Problem::NoContentForLanguage { language: language.clone() });
+        }
+        if place == 0 || !documents.is_empty() {
+            catalogues.push((Arc::from(language.as_str()), catalogue::catalogue(documents, diagnostics)));
+        }
+    }
+    catalogues
+}
+
+/// Makes and renders all pages of a language, in parallel; the order of the results is that of the subjects.
+fn render_pages(
+    pages: &Pages<'_>,
+    renderer: &Renderer<'_>,
+    files: &mut Vec<OutputFile>,
+    routes: &mut Vec<Route>,
+    diagnostics: &mut Diagnostics,
+) {
+    struct Done {
+        file: Result<OutputFile, String>,
+        route: Option<Route>,
+        headings: Option<(Arc<str>, Vec<Heading>)>,
+        anchors: Vec<AnchorUse>,
+        diagnostics: Diagnostics,
+    }
+    let done: Vec<Done> = pages
+        .subjects()
+        .into_par_iter()
+        .map(|subject| {
+            let made = pages.make(subject);
+            let html = renderer.render(made.model.view.template(), &made.model);
+            Done {
+                file: html.map(|html| OutputFile::new(made.file, html.into_bytes())),
+                route: (!matches!(subject, Subject::NotFound)).then_some(made.route),
+                headings: made.headings,
+                anchors: made.anchors,
+                diagnostics: made.diagnostics,
+            }
+        })
+        .collect();
+    let mut headings: HashMap<Arc<str>, Vec<Heading>> = HashMap::new();
+    let mut anchors = Vec::new();
+    let mut template_errors = HashSet::new();
+    for page in done {
+        match page.file {
+            Ok(file) => files.push(file),
+            // The same fault shows on every page of a template; say it once.
+            Err(message) if template_errors.insert(message.clone()) => diagnostics.general(Problem::TemplateError { message }),
+            Err(_) => {}
+        }
+        routes.extend(page.route);
+        headings.extend(page.headings);
+        anchors.extend(page.anchors);
+        diagnostics.append(page.diagnostics);
+    }
+    check_anchors(anchors, &headings, diagnostics);
+}
+
+/// Holds links to headings against the headings there are.
+fn check_anchors(anchors: Vec<AnchorUse>, headings: &HashMap<Arc<str>, Vec<Heading>>, diagnostics: &mut Diagnostics) {
+    for AnchorUse { document, anchor, place } in anchors {
+        let known = headings.get(&document).map_or(&[][..], Vec::as_slice);
+        // Footnotes are anchors that the Markdown library makes itself.
+        if !known.iter().any(|heading| heading.id == anchor) {
+            let nearest = nearest(&anchor, known.iter().map(|heading| heading.id.as_str()));
+            diagnostics.at(place, Problem::BrokenAnchor { target: format!("{document}.md"), anchor, nearest });
+        }
+    }
+}
+
+/// The files below `static/`, at the root of the site.
+fn static_outputs(files: &FileStacks) -> Vec<OutputFile> {
+    files.below("static/").map(|(path, file)| OutputFile::new(path.to_owned(), file.bytes.to_vec())).collect()
+}
+
+/// A municipality that publishes under its own name should not publish examples.
+fn note_examples(site: &Site, diagnostics: &mut Diagnostics) {
+    if site.config.fictional || site.config.draft {
+        return;
+    }
+    for (_, offer) in site.languages.iter().flat_map(|language| language.offers.iter()).filter(|(_, offer)| offer.front.example) {
+        diagnostics.at(offer.document.top().place(0..0), Problem::ExampleOffer);
+    }
+}

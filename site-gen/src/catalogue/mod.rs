@@ -1,0 +1,131 @@
+//! Step 2: documents → typed entries, one type for each kind of content. References are still names.
+
+pub mod front;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::document::Document;
+use crate::source::front_matter::decode;
+
+/// A document with its decoded front matter.
+#[derive(Debug, Clone)]
+pub struct Entry<F> {
+    /// Where it comes from, and its body.
+    pub document: Document,
+    /// Its front matter.
+    pub front: F,
+}
+
+/// All entries of one language. The order is by path.
+#[derive(Debug, Default)]
+#[allow(missing_docs, reason = "each field holds the kind of content it is named after; `front` documents them")]
+pub struct Catalogue {
+    pub homes: Vec<Entry<front::Home>>,
+    pub sections: Vec<Entry<front::Section>>,
+    pub chapters: Vec<Entry<front::Chapter>>,
+    pub areas: Vec<Entry<front::Area>>,
+    pub competences: Vec<Entry<front::Competence>>,
+    pub occupations: Vec<Entry<front::Occupation>>,
+    pub offers: Vec<Entry<front::Offer>>,
+    pub units: Vec<Entry<front::Unit>>,
+    pub paths: Vec<Entry<front::Path>>,
+    pub blueprints: Vec<Entry<front::Blueprint>>,
+    pub item_files: Vec<Entry<front::ItemFile>>,
+    pub programmes: Vec<Entry<front::Programme>>,
+    pub news: Vec<Entry<front::News>>,
+    pub municipalities: Vec<Entry<front::Municipality>>,
+    pub pages: Vec<Entry<front::Page>>,
+}
+
+/// Decodes the documents of one language.
+#[must_use]
+pub fn catalogue(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Catalogue {
+    let decoded: Vec<(Option<Decoded>, Diagnostics)> = documents
+        .into_par_iter()
+        .map(|document| {
+            let mut found = Diagnostics::new();
+            let decoded = Decoded::from(document, &mut found);
+            (decoded, found)
+        })
+        .collect();
+    let mut catalogue = Catalogue::default();
+    for (decoded, found) in decoded {
+        diagnostics.append(found);
+        if let Some(decoded) = decoded {
+            catalogue.insert(decoded);
+        }
+    }
+    catalogue
+}
+
+/// An entry of some kind. The kind follows from the path alone.
+#[allow(clippy::large_enum_variant, reason = "lives only between two steps of one loop")]
+enum Decoded {
+    Home(Entry<front::Home>),
+    Section(Entry<front::Section>),
+    Chapter(Entry<front::Chapter>),
+    Area(Entry<front::Area>),
+    Competence(Entry<front::Competence>),
+    Occupation(Entry<front::Occupation>),
+    Offer(Entry<front::Offer>),
+    Unit(Entry<front::Unit>),
+    Path(Entry<front::Path>),
+    Blueprint(Entry<front::Blueprint>),
+    ItemFile(Entry<front::ItemFile>),
+    Programme(Entry<front::Programme>),
+    News(Entry<front::News>),
+    Municipality(Entry<front::Municipality>),
+    Page(Entry<front::Page>),
+}
+
+impl Decoded {
+    fn from(document: Document, diagnostics: &mut Diagnostics) -> Option<Self> {
+        macro_rules! entry {
+            ($variant:ident) => {
+                decode(&document, diagnostics).map(|front| Self::$variant(Entry { document, front }))
+            };
+        }
+        let path = std::sync::Arc::clone(&document.path);
+        let segments: Vec<&str> = path.split('/').collect();
+        match segments.as_slice() {
+            ["_index"] => entry!(Home),
+            ["kompetenzen", _, "_index"] => entry!(Area),
+            ["kompetenzen", _, _] => entry!(Competence),
+            [.., "_index"] => entry!(Section),
+            ["leitfaden", _] => entry!(Chapter),
+            ["berufsgruppen", _] => entry!(Occupation),
+            ["lernangebote", _] => entry!(Offer),
+            ["lernbausteine", _] => entry!(Unit),
+            ["lernpfade", _] => entry!(Path),
+            ["selbst-check", _] => entry!(Blueprint),
+            ["aufgaben", _] => entry!(ItemFile),
+            ["programme", _] => entry!(Programme),
+            ["aktuelles", _] => entry!(News),
+            ["kommunen", _] => entry!(Municipality),
+            _ => entry!(Page),
+        }
+    }
+}
+
+impl Catalogue {
+    fn insert(&mut self, decoded: Decoded) {
+        match decoded {
+            Decoded::Home(entry) => self.homes.push(entry),
+            Decoded::Section(entry) => self.sections.push(entry),
+            Decoded::Chapter(entry) => self.chapters.push(entry),
+            Decoded::Area(entry) => self.areas.push(entry),
+            Decoded::Competence(entry) => self.competences.push(entry),
+            Decoded::Occupation(entry) => self.occupations.push(entry),
+            Decoded::Offer(entry) => self.offers.push(entry),
+            Decoded::Unit(entry) => self.units.push(entry),
+            Decoded::Path(entry) => self.paths.push(entry),
+            Decoded::Blueprint(entry) => self.blueprints.push(entry),
+            Decoded::ItemFile(entry) => self.item_files.push(entry),
+            Decoded::Programme(entry) => self.programmes.push(entry),
+            Decoded::News(entry) => self.news.push(entry),
+            Decoded::Municipality(entry) => self.municipalities.push(entry),
+            Decoded::Page(entry) => self.pages.push(entry),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Offers, learning units and paths: what they lift, what they require, and in what order.
+
+use std::collections::HashMap;
+
+use super::names::Names;
+use crate::catalogue::{Entry, front};
+use crate::diagnostic::problem::{Referent, nearest};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::keys;
+use crate::site::arena::Handle;
+use crate::site::item::Item;
+use crate::site::route::Route;
+use crate::site::{Competence, LearningPath, Offer, Raise, Step, Unit};
+use crate::source::document::Document;
+use crate::source::front_matter::locate;
+
+pub(super) fn offer(entry: Entry<front::Offer>, route: Route, names: &Names, diagnostics: &mut Diagnostics) -> Offer {
+    let Entry { document, front } = entry;
+    let requires = front
+        .requires
+        .iter()
+        .enumerate()
+        .filter_map(|(place, name)| names.offer(&document, &keys!["requires", place], name, diagnostics))
+        .collect();
+    Offer {
+        raises: raises(&document, &front.raises, names, diagnostics),
+        requires,
+        occupations: names.occupations(&document, &front.occupations, diagnostics),
+        document,
+        front,
+        route,
+    }
+}
+
+pub(super) fn unit(
+    entry: Entry<front::Unit>,
+    route: Route,
+    names: &Names,
+    item_names: &HashMap<&str, Handle<Item>>,
+    items: &[Item],
+    diagnostics: &mut Diagnostics,
+) -> Unit {
+    let Entry { document, front } = entry;
+    let mut quiz = Vec::with_capacity(front.quiz.len());
+    for (place, name) in front.quiz.iter().enumerate() {
+        match item_names.get(name.as_str()) {
+            Some(handle) if items.iter().any(|item| item.id == *name && item.quiz) => quiz.push(*handle),
+            _ => {
+                let known = items.iter().filter(|item| item.quiz).map(|item| item.id.as_str());
+                diagnostics.at(
+                    locate(&document, &keys!["quiz", place]),
+                    Problem::UnknownReference { referent: Referent::QuizItem, name: name.clone(), nearest: nearest(name, known) },
+                );
+            }
+        }
+    }
+    Unit { raises: raises(&document, &front.raises, names, diagnostics), quiz, document, front, route }
+}
+
+fn raises(document: &Document, raises: &[front::Raise], names: &Names, diagnostics: &mut Diagnostics) -> Vec<Raise> {
+    raises
+        .iter()
+        .enumerate()
+        .filter_map(|(place, raise)| {
+            for (key, standing) in [("from", raise.from), ("to", raise.to)] {
+                if !(0.0..=4.0).contains(&standing) {
+                    diagnostics.at(
+                        locate(document, &keys!["raises", place, key]),
+                        Problem::OutOfRange { found: standing.to_string(), least: Some("0".into()), most: Some("4".into()) },
+                    );
+                }
+            }
+            if raise.from >= raise.to {
+                diagnostics.at(locate(document, &keys!["raises", place, "from"]), Problem::RaisesDownwards);
+            }
+            let competence = names.competence(document, &keys!["raises", place, "competence"], &raise.competence, diagnostics)?;
+            Some(Raise { competence, from: raise.from, to: raise.to })
+        })
+        .collect()
+}
+
+/// Offers that require each other in a circle can never be taken.
+pub(super) fn check_cycles(offers: &[Offer], diagnostics: &mut Diagnostics) {
+    let place: HashMap<Handle<Offer>, usize> = (0..offers.len()).map(|index| (Handle::new(index), index)).collect();
+    let mut done = vec![false; offers.len()];
+    for start in 0..offers.len() {
+        let mut trail: Vec<usize> = Vec::new();
+        follow(start, offers, &place, &mut trail, &mut done, diagnostics);
+    }
+}
+
+fn follow(
+    at: usize,
+    offers: &[Offer],
+    place: &HashMap<Handle<Offer>, usize>,
+    trail: &mut Vec<usize>,
+    done: &mut [bool],
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(first) = trail.iter().position(|&passed| passed == at) {
+        let slugs = trail[first..].iter().chain([&at]).map(|&index| offers[index].document.slug().to_owned()).collect();
+        diagnostics.at(locate(&offers[at].document, &keys!["requires"]), Problem::RequirementCycle { offers: slugs });
+        return;
+    }
+    if done[at] {
+        return;
+    }
+    trail.push(at);
+    for next in offers[at].requires.iter().filter_map(|required| place.get(required)) {
+        follow(*next, offers, place, trail, done, diagnostics);
+    }
+    trail.pop();
+    done[at] = true;
+}
+
+pub(super) fn path(
+    entry: Entry<front::Path>,
+    route: Route,
+    names: &Names,
+    (offers, units, competences): (&[Offer], &[Unit], &[Competence]),
+    diagnostics: &mut Diagnostics,
+) -> LearningPath {
+    let Entry { document, front } = entry;
+    let steps: Vec<(usize, Step)> = front
+        .steps
+        .iter()
+        .enumerate()
+        .filter_map(|(place, name)| Some((place, names.step(&document, &keys!["steps", place], name, diagnostics)?)))
+        .collect();
+    check_order(&document, &steps, (offers, units, competences), diagnostics);
+    LearningPath {
+        occupations: names.occupations(&document, &front.occupations, diagnostics),
+        steps: steps.into_iter().map(|(_, step)| step).collect(),
+        document,
+        front,
+        route,
+    }
+}
+
+/// Holds the steps against their requirements and against the standing that the steps before them lead to.
+fn check_order(
+    document: &Document,
+    steps: &[(usize, Step)],
+    (offers, units, competences): (&[Offer], &[Unit], &[Competence]),
+    diagnostics: &mut Diagnostics,
+) {
+    let offer_at = |handle: Handle<Offer>| (0..offers.len()).find(|index| Handle::new(*index) == handle).map(|index| &offers[index]);
+    let unit_at = |handle: Handle<Unit>| (0..units.len()).find(|index| Handle::new(*index) == handle).map(|index| &units[index]);
+    let mut reached: HashMap<Handle<Competence>, f64> = HashMap::new();
+    let mut taken: Vec<Handle<Offer>> = Vec::new();
+    for (place, step) in steps {
+        let at = || locate(document, &keys!["steps", *place]);
+        let raises: &[Raise] = match step {
+            Step::Offer(handle) => {
+                let Some(offer) = offer_at(*handle) else { continue };
+                for required in offer.requires.iter().filter(|required| !taken.contains(required)) {
+                    let requires = offer_at(*required).map_or("", |offer| offer.document.slug()).to_owned();
+                    diagnostics.at(at(), Problem::StepBeforeRequirement { offer: offer.document.slug().to_owned(), requires });
+                }
+                taken.push(*handle);
+                &offer.raises
+            }
+            Step::Unit(handle) => unit_at(*handle).map_or(&[], |unit| &unit.raises),
+        };
+        for raise in raises {
+            let standing = reached.entry(raise.competence).or_insert(raise.from);
+            // The first step on a competence sets where the path starts; from there on it must not leap.
+            if *standing + 0.5 < raise.from {
+                let slug = (0..competences.len())
+                    .find(|index| Handle::new(*index) == raise.competence)
+                    .map_or("", |index| competences[index].document.slug());
+                diagnostics.at(
+                    at(),
+                    Problem::StepTooHigh { competence: slug.to_owned(), from: raise.from.to_string(), reached: standing.to_string() },
+                );
+            }
+            *standing = standing.max(raise.to);
+        }
+    }
+}

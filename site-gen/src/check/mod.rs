@@ -1,0 +1,320 @@
+//! Step 3: entries → [`Site`]. References become handles, addresses unique; every problem is found in one run.
+//!
+//! One file for each set of rules. A reference that leads nowhere is reported and left out, so that the checks after it
+//! can go on; a site with errors is never written.
+
+mod items;
+mod learning;
+mod names;
+mod self_checks;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
+
+use crate::catalogue::{Catalogue, Entry, front};
+use crate::diagnostic::problem::{Referent, nearest};
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::keys;
+use crate::site::arena::{Arena, Handle};
+use crate::site::route::Route;
+use crate::site::{
+    Area, Career, Chapter, Competence, Home, LanguageSite, Municipality, News, Occupation, Page, Programme, Section, Site,
+};
+use crate::source::config::SiteConfig;
+use crate::source::document::Document;
+use crate::source::front_matter::locate;
+use names::Names;
+
+/// Checks the catalogues of all languages and joins them to a site.
+#[must_use]
+pub fn site(config: SiteConfig, catalogues: Vec<(Arc<str>, Catalogue)>, hidden: &[String], diagnostics: &mut Diagnostics) -> Site {
+    let languages = catalogues
+        .into_iter()
+        .map(|(language, catalogue)| language_site(&config, language, catalogue, hidden, diagnostics))
+        .collect();
+    Site { config, languages }
+}
+
+/// The kinds whose folder has a page even if no layer wrote one.
+const KIND_FOLDERS: [&str; 9] = [
+    "leitfaden", "kompetenzen", "berufsgruppen", "lernangebote", "lernpfade", "lernbausteine", "selbst-check", "programme", "kommunen",
+];
+
+fn language_site(
+    config: &SiteConfig,
+    language: Arc<str>,
+    mut catalogue: Catalogue,
+    hidden: &[String],
+    diagnostics: &mut Diagnostics,
+) -> LanguageSite {
+    sort(&mut catalogue);
+    let mut addresses = Addresses { is_default: &*language == config.default_language(), language: Arc::clone(&language), taken: HashMap::new() };
+    let names = Names::of(&catalogue, diagnostics);
+
+    let home_route = Route::of_document(&language, addresses.is_default, "_index");
+    let home = Home { source: catalogue.homes.pop().map(|entry| (entry.document, entry.front)), route: home_route };
+    if let Some((document, _)) = &home.source {
+        addresses.claim(document, diagnostics);
+    }
+    let sections = sections(&mut catalogue, &mut addresses, diagnostics);
+    let section_of: HashMap<Arc<str>, Handle<Section>> =
+        sections.iter().map(|(handle, section)| (Arc::clone(&section.folder), handle)).collect();
+
+    let competences: Vec<Competence> = catalogue
+        .competences
+        .into_iter()
+        .filter_map(|entry| competence(entry, &names, &mut addresses, diagnostics))
+        .collect();
+    let areas = catalogue
+        .areas
+        .into_iter()
+        .enumerate()
+        .map(|(index, entry)| {
+            let own = competences.iter().enumerate().filter(|(_, competence)| competence.area == Handle::new(index));
+            Area {
+                competences: own.map(|(index, _)| Handle::new(index)).collect(),
+                route: addresses.claim(&entry.document, diagnostics),
+                document: entry.document,
+                front: entry.front,
+            }
+        })
+        .collect();
+    let occupations: Vec<Occupation> =
+        catalogue.occupations.into_iter().map(|entry| occupation(entry, &names, &mut addresses, diagnostics)).collect();
+    let items = items::items(catalogue.item_files, &names, diagnostics);
+    let item_names: HashMap<&str, Handle<_>> =
+        items.iter().enumerate().map(|(index, item)| (item.id.as_str(), Handle::new(index))).collect();
+    let offers: Vec<_> = catalogue
+        .offers
+        .into_iter()
+        .map(|entry| {
+            let route = addresses.claim(&entry.document, diagnostics);
+            learning::offer(entry, route, &names, diagnostics)
+        })
+        .collect();
+    learning::check_cycles(&offers, diagnostics);
+    let units: Vec<_> = catalogue
+        .units
+        .into_iter()
+        .map(|entry| {
+            let route = addresses.claim(&entry.document, diagnostics);
+            learning::unit(entry, route, &names, &item_names, &items, diagnostics)
+        })
+        .collect();
+    let paths = catalogue
+        .paths
+        .into_iter()
+        .map(|entry| {
+            let route = addresses.claim(&entry.document, diagnostics);
+            learning::path(entry, route, &names, (&offers, &units, &competences), diagnostics)
+        })
+        .collect();
+    let areas = Arena::new(areas);
+    let blueprints = catalogue
+        .blueprints
+        .into_iter()
+        .map(|entry| {
+            let route = addresses.claim(&entry.document, diagnostics);
+            self_checks::blueprint(entry, route, &names, (&areas, &items), occupations.len(), diagnostics)
+        })
+        .collect();
+    let chapters = catalogue
+        .chapters
+        .into_iter()
+        .map(|entry| Chapter {
+            occupations: names.occupations(&entry.document, &entry.front.occupations, diagnostics),
+            route: addresses.claim(&entry.document, diagnostics),
+            document: entry.document,
+            front: entry.front,
+        })
+        .collect();
+    let municipalities = catalogue
+        .municipalities
+        .into_iter()
+        .map(|entry| Municipality {
+            occupations: names.occupations(&entry.document, &entry.front.occupations, diagnostics),
+            route: addresses.claim(&entry.document, diagnostics),
+            document: entry.document,
+            front: entry.front,
+        })
+        .collect();
+    let programmes = plain(catalogue.programmes, &mut addresses, diagnostics, |document, front, route| Programme { document, front, route });
+    let news = plain(catalogue.news, &mut addresses, diagnostics, |document, front, route| News { document, front, route });
+    let pages = plain(catalogue.pages, &mut addresses, diagnostics, |document, front, route| {
+        let folder = document.path.rsplit_once('/').map(|(folder, _)| folder);
+        Page { section: folder.and_then(|folder| section_of.get(folder).copied()), document, front, route }
+    });
+
+    let prefix = format!("{language}/");
+    LanguageSite {
+        home,
+        sections,
+        chapters: Arena::new(chapters),
+        areas,
+        competences: Arena::new(competences),
+        occupations: Arena::new(occupations),
+        offers: Arena::new(offers),
+        units: Arena::new(units),
+        paths: Arena::new(paths),
+        blueprints: Arena::new(blueprints),
+        items: Arena::new(items),
+        programmes: Arena::new(programmes),
+        news: Arena::new(news),
+        municipalities: Arena::new(municipalities),
+        pages: Arena::new(pages),
+        routes: addresses.into_routes(),
+        hidden: hidden.iter().filter_map(|path| path.strip_prefix(&prefix)).map(str::to_owned).collect::<HashSet<_>>(),
+        language,
+    }
+}
+
+/// Puts the entries into the order they are shown in: that of `order`, then of the path.
+fn sort(catalogue: &mut Catalogue) {
+    let area_order: HashMap<String, i32> =
+        catalogue.areas.iter().map(|area| (names::area_slug(&area.document).to_owned(), area.front.order)).collect();
+    catalogue.sections.sort_by_key(|entry| entry.front.order);
+    catalogue.chapters.sort_by_key(|entry| (entry.front.part, entry.front.order));
+    catalogue.areas.sort_by_key(|entry| entry.front.order);
+    catalogue.competences.sort_by_key(|entry| (area_order.get(names::area_slug(&entry.document)).copied(), entry.front.order));
+    catalogue.occupations.sort_by_key(|entry| entry.front.order);
+    catalogue.units.sort_by_key(|entry| entry.front.order);
+    catalogue.paths.sort_by_key(|entry| entry.front.order);
+    catalogue.blueprints.sort_by_key(|entry| entry.front.order);
+    catalogue.programmes.sort_by_key(|entry| entry.front.order);
+    catalogue.pages.sort_by_key(|entry| entry.front.order);
+    catalogue.news.sort_by_key(|entry| std::cmp::Reverse((entry.front.date.year, entry.front.date.month, entry.front.date.day)));
+}
+
+/// Hands out addresses, each once.
+struct Addresses {
+    language: Arc<str>,
+    is_default: bool,
+    taken: HashMap<Route, (Arc<str>, Arc<str>)>,
+}
+
+impl Addresses {
+    fn claim(&mut self, document: &Document, diagnostics: &mut Diagnostics) -> Route {
+        let route = Route::of_document(&self.language, self.is_default, &document.path);
+        let file = Arc::clone(&document.top().file);
+        if let Some((_, other)) = self.taken.get(&route) {
+            diagnostics.at(document.top().place(0..0), Problem::RouteClash { route: route.to_string(), other: other.to_string() });
+        } else {
+            self.taken.insert(route.clone(), (Arc::clone(&document.path), file));
+        }
+        route
+    }
+
+    fn into_routes(self) -> HashMap<Arc<str>, Route> {
+        self.taken.into_iter().map(|(route, (path, _))| (path, route)).collect()
+    }
+}
+
+fn sections(catalogue: &mut Catalogue, addresses: &mut Addresses, diagnostics: &mut Diagnostics) -> Arena<Section> {
+    let mut sections: Vec<Section> = std::mem::take(&mut catalogue.sections)
+        .into_iter()
+        .map(|entry| Section {
+            folder: Arc::from(entry.document.path.trim_end_matches("_index").trim_end_matches('/')),
+            route: addresses.claim(&entry.document, diagnostics),
+            document: Some(entry.document),
+            front: entry.front,
+        })
+        .collect();
+    for folder in KIND_FOLDERS {
+        let has_pages = match folder {
+            "leitfaden" => !catalogue.chapters.is_empty(),
+            "kompetenzen" => !catalogue.competences.is_empty(),
+            "berufsgruppen" => !catalogue.occupations.is_empty(),
+            "lernangebote" => !catalogue.offers.is_empty(),
+            "lernpfade" => !catalogue.paths.is_empty(),
+            "lernbausteine" => !catalogue.units.is_empty(),
+            "selbst-check" => !catalogue.blueprints.is_empty(),
+            "programme" => !catalogue.programmes.is_empty(),
+            _ => !catalogue.municipalities.is_empty(),
+        };
+        if has_pages && !sections.iter().any(|section| &*section.folder == folder) {
+            let mut letters = folder.chars();
+            let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+            sections.push(Section {
+                folder: Arc::from(folder),
+                document: None,
+                front: front::Section { title, nav: true, ..Default::default() },
+                route: Route::of_document(&addresses.language, addresses.is_default, folder),
+            });
+        }
+    }
+    Arena::new(sections)
+}
+
+fn plain<F, T>(
+    entries: Vec<Entry<F>>,
+    addresses: &mut Addresses,
+    diagnostics: &mut Diagnostics,
+    make: impl Fn(Document, F, Route) -> T,
+) -> Vec<T> {
+    entries
+        .into_iter()
+        .map(|entry| {
+            let route = addresses.claim(&entry.document, diagnostics);
+            make(entry.document, entry.front, route)
+        })
+        .collect()
+}
+
+fn competence(
+    entry: Entry<front::Competence>,
+    names: &Names,
+    addresses: &mut Addresses,
+    diagnostics: &mut Diagnostics,
+) -> Option<Competence> {
+    let Entry { document, front } = entry;
+    let route = addresses.claim(&document, diagnostics);
+    for (place, id) in front.mapping.digcomp3.iter().enumerate() {
+        if !DIGCOMP_IDS.contains(id.as_str()) {
+            let nearest = nearest(id, DIGCOMP_IDS.iter().copied());
+            diagnostics.at(
+                locate(&document, &keys!["mapping", "digcomp3", place]),
+                Problem::UnknownReference { referent: Referent::DigComp, name: id.clone(), nearest },
+            );
+        }
+    }
+    let examples = front
+        .examples
+        .iter()
+        .filter_map(|(occupation, text)| {
+            let handle = names.occupation(&document, &keys!["examples", occupation.as_str()], occupation, diagnostics)?;
+            Some((handle, text.clone()))
+        })
+        .collect();
+    // A competence whose area is unknown was reported with the names; it cannot be placed.
+    let area = names.area_of(&document)?;
+    Some(Competence { document, front, route, area, examples })
+}
+
+/// All competence, statement and outcome ids of DigComp 3.0 (JRC144121, data supplement of 24 November 2025).
+static DIGCOMP_IDS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("../../data/digcomp3-ids.txt").lines().collect());
+
+fn occupation(entry: Entry<front::Occupation>, names: &Names, addresses: &mut Addresses, diagnostics: &mut Diagnostics) -> Occupation {
+    let Entry { document, front } = entry;
+    let careers = [
+        (Career::Einstieg, &front.target.einstieg),
+        (Career::Fachkraft, &front.target.fachkraft),
+        (Career::Leitung, &front.target.leitung),
+    ];
+    let targets = careers
+        .into_iter()
+        .map(|(career, targets)| {
+            let resolved: BTreeMap<_, _> = targets
+                .iter()
+                .filter_map(|(competence, standing)| {
+                    let keys = keys!["target", career.key(), competence.as_str()];
+                    if !(0.0..=4.0).contains(standing) || (standing * 2.0).fract() != 0.0 {
+                        diagnostics.at(locate(&document, &keys), Problem::StandingStep { found: standing.to_string() });
+                    }
+                    Some((names.competence(&document, &keys, competence, diagnostics)?, *standing))
+                })
+                .collect();
+            (career, resolved)
+        })
+        .collect();
+    Occupation { route: addresses.claim(&document, diagnostics), document, front, targets }
+}

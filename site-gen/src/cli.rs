@@ -1,0 +1,215 @@
+//! What people type: `roadmap build`, `serve`, `check`, `score`.
+//!
+//! Exit status: 0 fine, 1 the input has errors, 2 wrong usage, 3 the machine failed us.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::assets::Purpose;
+use crate::build::{self, Built};
+use crate::diagnostic::problem::Language;
+use crate::diagnostic::report::{self, Colour, Format};
+use crate::source::config::Overrides;
+use crate::source::layer::MachineError;
+use crate::{output, score, serve};
+
+/// roadMAP: Leitfaden, Kompetenzkatalog und Selbst-Check für Kommunen als statische Website.
+#[derive(Debug, Parser)]
+#[command(name = "roadmap", version, propagate_version = true)]
+struct Cli {
+    /// Sprache der Meldungen: de oder en
+    #[arg(long, global = true, value_name = "SPRACHE", value_parser = ["de", "en"])]
+    lang: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Baut die Website
+    Build(BuildArgs),
+    /// Baut, zeigt die Website auf diesem Rechner und baut nach jeder Änderung neu
+    Serve(ServeArgs),
+    /// Prüft alles und schreibt nichts
+    Check(CheckArgs),
+    /// Wertet eine Antwortdatei aus: Profil als JSON
+    Score(ScoreArgs),
+}
+
+#[derive(Debug, Args)]
+struct SiteArgs {
+    /// Der Ordner der Kommune; ohne eigene Inhalte entsteht die mitgelieferte Website
+    #[arg(default_value = ".", value_name = "ORDNER")]
+    dir: PathBuf,
+    /// Kennzeichnet jede Seite als Entwurf; fehlende Angaben sind dann erlaubt
+    #[arg(long)]
+    draft: bool,
+    /// Die Adresse, unter der die Website stehen wird
+    #[arg(long, value_name = "ADRESSE")]
+    base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct BuildArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// Wohin geschrieben wird [Vorgabe: public im Ordner der Kommune]
+    #[arg(short, long, value_name = "ORDNER")]
+    output: Option<PathBuf>,
+    /// Auch Warnungen verhindern den Bau
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Sagt nur, was falsch ist
+    #[arg(long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// Der Anschluss auf diesem Rechner; 0 nimmt einen freien
+    #[arg(long, default_value_t = 4747)]
+    port: u16,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// Form des Berichts
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Auch Warnungen gelten als Fehler
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+#[derive(Debug, Args)]
+struct ScoreArgs {
+    /// Die Aufgabenbank, zum Beispiel daten/banken/kurz.json
+    #[arg(long, value_name = "DATEI")]
+    bank: PathBuf,
+    /// Die Antworten
+    #[arg(value_name = "ANTWORTEN")]
+    answers: PathBuf,
+}
+
+/// The input has errors.
+const INPUT: u8 = 1;
+/// The machine failed us.
+const MACHINE: u8 = 3;
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let language = language(cli.lang.as_deref());
+    let status = match cli.command {
+        Command::Build(args) => build_site(&args, language),
+        Command::Serve(args) => serve_site(&args, language),
+        Command::Check(args) => check_site(&args, language),
+        Command::Score(args) => score_answers(&args, language),
+    };
+    match status {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(MACHINE)
+        }
+    }
+}
+
+/// German, unless `--lang` or the environment says English.
+fn language(asked: Option<&str>) -> Language {
+    let said = asked.map(str::to_owned).or_else(|| std::env::var("LANG").ok()).unwrap_or_default();
+    if said.starts_with("en") { Language::English } else { Language::German }
+}
+
+fn colour(stream_is_terminal: bool) -> Colour {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if stream_is_terminal && !refused { Colour::Always } else { Colour::Never }
+}
+
+impl SiteArgs {
+    fn overrides(&self) -> Overrides {
+        Overrides { draft: self.draft, base_url: self.base_url.clone() }
+    }
+
+    /// A folder that was named must exist; `.` may be empty.
+    fn check_exists(&self) -> Result<(), MachineError> {
+        std::fs::read_dir(&self.dir).map(drop).map_err(MachineError::at(&self.dir))
+    }
+}
+
+fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineError> {
+    args.site.check_exists()?;
+    let started = std::time::Instant::now();
+    let Built { files, diagnostics } = build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
+    let failed = diagnostics.has_errors() || (args.deny_warnings && diagnostics.has_warnings());
+    let diagnostics = diagnostics.sorted();
+    let shown: Vec<_> = diagnostics
+        .into_iter()
+        .filter(|diagnostic| !args.quiet || diagnostic.problem.severity() == crate::diagnostic::Severity::Error)
+        .collect();
+    if !shown.is_empty() {
+        eprint!("{}", report::render(&shown, Format::Human, language, colour(std::io::stderr().is_terminal())));
+    }
+    if failed {
+        return Ok(ExitCode::from(INPUT));
+    }
+    let target = args.output.clone().unwrap_or_else(|| args.site.dir.join("public"));
+    output::write(&files, &target)?;
+    if !args.quiet {
+        let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
+        let seconds = started.elapsed().as_secs_f64();
+        let target = target.display();
+        match language {
+            Language::German => println!("{pages} Seiten in {seconds:.2} s geschrieben: {target}"),
+            Language::English => println!("{pages} pages written in {seconds:.2} s: {target}"),
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check_site(args: &CheckArgs, language: Language) -> Result<ExitCode, MachineError> {
+    args.site.check_exists()?;
+    let Built { diagnostics, .. } = build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
+    let failed = diagnostics.has_errors() || (args.deny_warnings && diagnostics.has_warnings());
+    let text = report::render(&diagnostics.sorted(), args.format, language, colour(std::io::stdout().is_terminal()));
+    print(&text)?;
+    Ok(if failed { ExitCode::from(INPUT) } else { ExitCode::SUCCESS })
+}
+
+fn serve_site(args: &ServeArgs, language: Language) -> Result<ExitCode, MachineError> {
+    args.site.check_exists()?;
+    serve::serve(&args.site.dir, &args.site.overrides(), args.port, language)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn score_answers(args: &ScoreArgs, language: Language) -> Result<ExitCode, MachineError> {
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(MachineError::at(path));
+    match score::score(&read(&args.bank)?, &read(&args.answers)?, language) {
+        Ok(profile) => {
+            print(&format!("{profile}\n"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(problems) => {
+            for problem in problems {
+                eprintln!("{problem}");
+            }
+            Ok(ExitCode::from(INPUT))
+        }
+    }
+}
+
+/// Prints to standard output; a reader that stopped listening (`| head`) is no fault.
+fn print(text: &str) -> Result<(), MachineError> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(MachineError::at(Path::new("stdout"))),
+    }
+}

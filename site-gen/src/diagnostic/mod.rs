@@ -1,0 +1,106 @@
+//! What is wrong, where, and what to do about it.
+//!
+//! A diagnostic is a value: it is collected, sorted and printed in one place ([`report`]), never thrown one at a time.
+//! Its texts stand together in [`problem`], in German and English.
+
+pub mod problem;
+pub mod report;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use problem::{Problem, Severity};
+
+/// A place in a source file: the file as its author knows it, its text and the bytes meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The path below the layer's root, with forward slashes.
+    pub file: Arc<str>,
+    /// The whole text of the file, to show the line.
+    pub text: Arc<str>,
+    /// The bytes meant; may be empty, then the line alone is shown.
+    pub range: Range<usize>,
+}
+
+impl Place {
+    /// The beginning of a file.
+    #[must_use]
+    pub fn start_of(file: &Arc<str>, text: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), text: Arc::clone(text), range: 0..0 }
+    }
+
+    /// Line and column, both from 1; the column counts Unicode scalar values.
+    #[must_use]
+    pub fn line_and_column(&self) -> (usize, usize) {
+        let start = self.range.start.min(self.text.len());
+        let before = self.text.get(..start).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where; absent when the problem is of no single file (a missing `site.toml`, say).
+    pub place: Option<Place>,
+}
+
+/// The findings of a run, in the order they were met until they are sorted for the report.
+#[derive(Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Nothing found yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding at a place.
+    pub fn at(&mut self, place: Place, problem: Problem) {
+        self.0.push(Diagnostic { problem, place: Some(place) });
+    }
+
+    /// Adds a finding that belongs to no single file.
+    pub fn general(&mut self, problem: Problem) {
+        self.0.push(Diagnostic { problem, place: None });
+    }
+
+    /// Takes over the findings of a part of the run.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// Whether anything stops the build.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.problem.severity() == Severity::Error)
+    }
+
+    /// Whether anything is at least a warning (`--deny-warnings`).
+    #[must_use]
+    pub fn has_warnings(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.problem.severity() != Severity::Hint)
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All findings, by file and place, each once.
+    #[must_use]
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        self.0.dedup();
+        self.0
+    }
+}
+
+fn sort_key(diagnostic: &Diagnostic) -> (Option<(&str, usize)>, &'static str) {
+    (diagnostic.place.as_ref().map(|place| (&*place.file, place.range.start)), diagnostic.problem.code())
+}

@@ -1,0 +1,32 @@
+//! Step 6: site → data files under `daten/`, and what search engines read.
+
+pub mod bank;
+mod learning;
+mod sitemap;
+
+use crate::output::OutputFile;
+use crate::site::Site;
+use crate::site::route::Route;
+
+/// All data files of a site. The catalogue is one, whatever language it is read in: that of the default language.
+#[must_use]
+pub fn files(site: &Site, routes: &[Route]) -> Vec<OutputFile> {
+    let mut files = vec![sitemap::sitemap(site, routes), sitemap::robots(site)];
+    if let Some(language) = site.languages.first() {
+        if !language.items.is_empty() {
+            files.extend(bank::files(language));
+        }
+        if !language.offers.is_empty() {
+            files.push(learning::offers(language));
+        }
+        files.extend(learning::targets(language));
+    }
+    files
+}
+
+/// A data file, readable for people too.
+fn json(path: String, value: &impl serde::Serialize) -> OutputFile {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    OutputFile::new(path, text.into_bytes())
+}

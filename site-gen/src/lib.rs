@@ -1,0 +1,31 @@
+//! The generator of roadMAP sites. Data flows one way:
+//!
+//! 1. [`source`]: layers of files → documents. The only reader.
+//! 2. [`catalogue`]: documents → typed entries; references are still names.
+//! 3. [`check`]: entries → [`site::Site`]; references are handles, addresses unique.
+//! 4. [`page`]: site → a view model for each page: all that a template may read ([`markdown`], [`picture`], [`selection`]).
+//! 5. [`render`]: view model → HTML, by the [`theme`]'s templates.
+//! 6. [`export`]: site → data files.
+//! 7. [`output`]: files → folder, staged and swapped in. The only writer.
+//!
+//! [`build`] runs them in this order. Problems are collected on the way as [`diagnostic::Diagnostics`] and reported
+//! together; [`cli`] is what people type.
+
+pub mod assets;
+pub mod build;
+pub mod catalogue;
+pub mod check;
+pub mod cli;
+pub mod diagnostic;
+pub mod export;
+pub mod markdown;
+pub mod output;
+pub mod page;
+pub mod picture;
+pub mod render;
+pub mod score;
+pub mod selection;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod theme;

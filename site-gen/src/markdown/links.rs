@@ -1,0 +1,175 @@
+//! Links: a path to a Markdown file, as editors follow it, becomes the address of its page.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{CowStr, Event, Tag};
+
+use super::Events;
+use crate::diagnostic::problem::nearest;
+use crate::diagnostic::{Diagnostics, Place, Problem};
+use crate::site::LanguageSite;
+use crate::site::route::Route;
+use crate::source::document::Document;
+
+/// What links of a page can lead to.
+pub struct Links<'a> {
+    /// The pages of the language.
+    pub site: &'a LanguageSite,
+    /// The files below `static/`, by their path there.
+    pub static_files: &'a HashSet<String>,
+    /// The page the links stand on.
+    pub from: &'a Route,
+}
+
+/// A link to a heading.
+#[derive(Debug)]
+pub struct AnchorUse {
+    /// The document that has the heading, by its path.
+    pub document: Arc<str>,
+    /// The id of the heading.
+    pub anchor: String,
+    /// Where the link stands.
+    pub place: Place,
+}
+
+/// Where a path leads.
+enum Target {
+    /// A page, and the heading on it if one is named.
+    Page { document: Arc<str>, url: String, anchor: Option<String> },
+    /// Something that needs no check: an outside address, a file, a heading of the same page.
+    Other(String),
+}
+
+/// Puts addresses in the place of paths.
+pub(super) fn resolve(events: &mut Events<'_>, document: &Document, links: &Links<'_>, diagnostics: &mut Diagnostics) -> Vec<AnchorUse> {
+    let mut anchors = Vec::new();
+    for (event, range) in events {
+        let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) = event else { continue };
+        let place = || destination_place(document, range, dest_url);
+        match target(dest_url, document, links) {
+            Ok(Target::Page { document, url, anchor }) => {
+                if let Some(anchor) = anchor {
+                    anchors.push(AnchorUse { document, anchor, place: place() });
+                }
+                *dest_url = CowStr::from(url);
+            }
+            Ok(Target::Other(url)) => {
+                if let Some(anchor) = url.strip_prefix('#') {
+                    anchors.push(AnchorUse { document: Arc::clone(&document.path), anchor: anchor.to_owned(), place: place() });
+                }
+                *dest_url = CowStr::from(url);
+            }
+            Err(problem) => diagnostics.at(place(), problem),
+        }
+    }
+    anchors
+}
+
+/// The address that a path in front matter leads to.
+///
+/// # Errors
+/// The problem with it.
+pub fn page_url(path: &str, document: &Document, links: &Links<'_>) -> Result<String, Problem> {
+    match target(path, document, links)? {
+        Target::Page { url, .. } | Target::Other(url) => Ok(url),
+    }
+}
+
+fn target(destination: &str, document: &Document, links: &Links<'_>) -> Result<Target, Problem> {
+    if destination.starts_with('#') {
+        return Ok(Target::Other(destination.to_owned()));
+    }
+    if let Some((scheme, _)) = destination.split_once(':').filter(|(scheme, _)| !scheme.contains(['/', '.', '#'])) {
+        let allowed = ["https", "http", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str());
+        return if allowed { Ok(Target::Other(destination.to_owned())) } else { Err(Problem::ForbiddenLink { target: destination.to_owned() }) };
+    }
+    let (path, anchor) = match destination.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned())),
+        None => (destination, None),
+    };
+    let broken = |nearest| Problem::BrokenLink { target: destination.to_owned(), nearest };
+    let Some(full) = join(&format!("content/{}/{}", document.language, document.path), path) else { return Err(broken(None)) };
+    if let Some(file) = full.strip_prefix("static/") {
+        return if links.static_files.contains(file) { Ok(Target::Other(links.from.link_to_path(file))) } else { Err(broken(None)) };
+    }
+    let below_language = full.strip_prefix("content/").and_then(|path| path.strip_prefix(&*document.language)).and_then(|path| path.strip_prefix('/'));
+    let Some(page) = below_language.and_then(|path| path.strip_suffix(".md")) else { return Err(broken(None)) };
+    if let Some((path, route)) = links.site.routes.get_key_value(page) {
+        let mut url = links.from.link_to(route);
+        if let Some(anchor) = &anchor {
+            url.push('#');
+            url.push_str(anchor);
+        }
+        return Ok(Target::Page { document: Arc::clone(path), url, anchor });
+    }
+    if links.site.hidden.contains(page) {
+        return Err(Problem::LinkToHidden { target: destination.to_owned() });
+    }
+    let known = nearest(page, links.site.routes.keys().map(|path| &**path));
+    Err(broken(known.map(|path| format!("{}.md", relative(&document.path, &path)))))
+}
+
+/// Follows a relative path from a file; `None` if it leads out of the layer.
+fn join(from: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') || path.contains('\\') {
+        return None;
+    }
+    let mut segments: Vec<&str> = from.split('/').collect();
+    segments.pop();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            segment => segments.push(segment),
+        }
+    }
+    Some(segments.join("/"))
+}
+
+/// The relative path from one document to another, both below the language's folder.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let folders = from.len() - 1;
+    let shared = from[..folders].iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(folders - shared);
+    format!("{up}{}", to[shared..].join("/"))
+}
+
+/// The place of a link's destination, which is what has to be mended; the whole link where it cannot be found.
+fn destination_place(document: &Document, link: &Range<usize>, destination: &str) -> Place {
+    let body = document.body();
+    let start = body.get(link.clone()).and_then(|text| text.rfind(destination)).map(|at| link.start + at).or_else(|| body.find(destination));
+    match start {
+        Some(start) => document.body_place(start..start + destination.len()),
+        None => document.body_place(0..0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{join, relative};
+
+    #[test]
+    fn paths_are_followed_like_an_editor_does() {
+        let check = |path: &str, expected: Option<&str>| {
+            assert_eq!(join("content/de/leitfaden/lernzeit", path).as_deref(), expected, "{path}");
+        };
+        check("soll-profile.md", Some("content/de/leitfaden/soll-profile.md"));
+        check("../kompetenzen/_index.md", Some("content/de/kompetenzen/_index.md"));
+        check("../../../static/plan.pdf", Some("static/plan.pdf"));
+        check("../../../../../etc/passwd", None);
+        check("/etc/passwd", None);
+        check("..\\x.md", None);
+    }
+
+    #[test]
+    fn suggestions_are_relative_too() {
+        assert_eq!(relative("leitfaden/a", "leitfaden/b"), "b");
+        assert_eq!(relative("leitfaden/a", "kompetenzen/x/y"), "../kompetenzen/x/y");
+        assert_eq!(relative("a", "b/c"), "b/c");
+    }
+}

@@ -1,0 +1,130 @@
+//! Markdown → HTML. The one place where parser options live.
+//!
+//! 1. parse into events with their bytes;
+//! 2. [`headings`]: every heading gets an id, once;
+//! 3. [`callouts`]: `> [!tipp]` becomes a labelled aside;
+//! 4. [`links`]: paths to Markdown files become addresses, checked;
+//! 5. tables get a scrolling frame that the keyboard reaches;
+//! 6. raw HTML, if there is any, is sanitised.
+
+mod callouts;
+mod headings;
+pub mod links;
+mod sanitise;
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+
+use crate::diagnostic::Diagnostics;
+use crate::source::document::Document;
+pub use headings::Heading;
+use links::{AnchorUse, Links};
+
+/// A rendered body.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Safe HTML.
+    pub html: String,
+    /// The headings in order.
+    pub headings: Vec<Heading>,
+    /// Links to headings, to be held against the headings of the pages they lead to.
+    pub anchors: Vec<AnchorUse>,
+}
+
+/// What the words around Markdown are in the language of the page.
+pub trait Words {
+    /// The default title of a callout, by its kind; absent for an unknown kind.
+    fn callout(&self, kind: &str) -> Option<String>;
+    /// The name of the nth table of a page, for screen readers.
+    fn table(&self, number: usize) -> String;
+}
+
+/// Renders the body of a document.
+pub fn render(document: &Document, links: &Links<'_>, words: &dyn Words, diagnostics: &mut Diagnostics) -> Rendered {
+    render_text(document, document.body(), links, words, diagnostics)
+}
+
+/// Renders a text that a document's body was made into (facts put in).
+pub fn render_text(
+    document: &Document,
+    text: &str,
+    links: &Links<'_>,
+    words: &dyn Words,
+    diagnostics: &mut Diagnostics,
+) -> Rendered {
+    let mut events: Events<'_> = Parser::new_ext(text, options()).into_offset_iter().collect();
+    let headings = headings::name(&mut events);
+    callouts::label(&mut events, words);
+    let anchors = links::resolve(&mut events, document, links, diagnostics);
+    frame_tables(&mut events, words);
+    let has_raw_html = events.iter().any(|(event, range)| matches!(event, Event::Html(_) | Event::InlineHtml(_)) && !range.is_empty());
+    let mut rendered = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut rendered, events.into_iter().map(|(event, _)| event));
+    Rendered { html: if has_raw_html { sanitise::clean(&rendered) } else { rendered }, headings, anchors }
+}
+
+/// Renders one line of Markdown without a paragraph around it; links in it are left as they are.
+#[must_use]
+pub fn inline(text: &str) -> String {
+    let mut rendered = String::with_capacity(text.len() + 8);
+    let events = Parser::new_ext(text, options())
+        .filter(|event| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) | Event::Html(_) | Event::InlineHtml(_)));
+    html::push_html(&mut rendered, events);
+    rendered
+}
+
+/// Events with the bytes they come from; what the generator itself adds has an empty range.
+type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// HTML of our own between the events.
+fn own_html(html: impl Into<CowStr<'static>>) -> (Event<'static>, Range<usize>) {
+    (Event::Html(html.into()), 0..0)
+}
+
+/// A wide table scrolls inside a frame of its own instead of pushing the page wide; the keyboard must reach it.
+fn frame_tables(events: &mut Events<'_>, words: &dyn Words) {
+    if !events.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Table(_)))) {
+        return;
+    }
+    let mut framed = Vec::with_capacity(events.len() + 4);
+    let mut number = 0;
+    for (event, range) in events.drain(..) {
+        let ends = matches!(event, Event::End(TagEnd::Table));
+        if matches!(event, Event::Start(Tag::Table(_))) {
+            number += 1;
+            framed.push(own_html(format!(
+                "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
+                escape(&words.table(number))
+            )));
+        }
+        framed.push((event, range));
+        if ends {
+            framed.push(own_html("</div>\n"));
+        }
+    }
+    *events = framed;
+}
+
+/// Escapes text for HTML and attribute values.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,103 @@
+//! Step 7: files → folder. The only writer.
+//!
+//! Everything is written into a fresh folder beside the target first; only when that is complete does it take the target's
+//! place. Readers see the old site or the new one, never a mix, and a failed build changes nothing.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::source::layer::MachineError;
+
+/// A file of the finished site.
+#[derive(Debug, Clone)]
+pub struct OutputFile {
+    /// The path below the site's root, with forward slashes.
+    pub path: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl OutputFile {
+    /// A file at a path.
+    #[must_use]
+    pub const fn new(path: String, bytes: Vec<u8>) -> Self {
+        Self { path, bytes }
+    }
+}
+
+/// Reports files that two sources want to write.
+pub fn check_clashes(files: &[OutputFile], diagnostics: &mut Diagnostics) {
+    let mut seen = HashSet::with_capacity(files.len());
+    for file in files.iter().filter(|file| !seen.insert(file.path.as_str())) {
+        diagnostics.general(Problem::OutputClash { path: file.path.clone() });
+    }
+}
+
+/// A file that marks a folder as ours, so that a mistyped `-o` never deletes somebody's work.
+const MARKER: &str = ".roadmap-site";
+
+/// Writes the site into `target`, replacing what an earlier build wrote there.
+///
+/// # Errors
+/// When the folder cannot be written, or holds something that no build of ours has made.
+pub fn write(files: &[OutputFile], target: &Path) -> Result<(), MachineError> {
+    refuse_foreign(target)?;
+    let parent = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    fs::create_dir_all(&parent).map_err(MachineError::at(&parent))?;
+    let staging = tempfile::Builder::new().prefix(".roadmap-").tempdir_in(&parent).map_err(MachineError::at(&parent))?;
+    let new = staging.path().join("neu");
+    fs::create_dir(&new).map_err(MachineError::at(&new))?;
+    write_all(files, &new)?;
+    let marker = new.join(MARKER);
+    fs::write(&marker, "").map_err(MachineError::at(&marker))?;
+    let old = staging.path().join("alt");
+    if target.exists() {
+        fs::rename(target, &old).map_err(MachineError::at(target))?;
+    }
+    if let Err(source) = fs::rename(&new, target) {
+        // Put the old site back: whatever went wrong, readers keep what they had.
+        let _ = fs::rename(&old, target);
+        return Err(MachineError { path: target.to_owned(), source });
+    }
+    staging.close().map_err(MachineError::at(&parent))
+}
+
+fn refuse_foreign(target: &Path) -> Result<(), MachineError> {
+    let Ok(mut entries) = fs::read_dir(target) else { return Ok(()) };
+    if entries.next().is_none() || target.join(MARKER).exists() {
+        return Ok(());
+    }
+    Err(MachineError {
+        path: target.to_owned(),
+        source: std::io::Error::new(std::io::ErrorKind::AlreadyExists, "Der Ordner enthält etwas anderes als eine gebaute Website (not a built site)"),
+    })
+}
+
+fn write_all(files: &[OutputFile], root: &Path) -> Result<(), MachineError> {
+    // Folders first, parents before children; each once.
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    for file in files {
+        let mut path = file.path.as_str();
+        while let Some((folder, _)) = path.rsplit_once('/') {
+            if !folders.insert(folder) {
+                break;
+            }
+            path = folder;
+        }
+    }
+    for folder in folders {
+        let path = root.join(folder);
+        fs::create_dir(&path).map_err(MachineError::at(&path))?;
+    }
+    files.par_iter().try_for_each(|file| {
+        let path = root.join(&file.path);
+        fs::write(&path, &file.bytes).map_err(MachineError::at(&path))
+    })
+}

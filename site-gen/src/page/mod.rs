@@ -1,0 +1,196 @@
+//! Step 4: site → a view model for each page.
+//!
+//! [`Pages`] knows the site in one language; one file makes each family of view models, one small function each. What
+//! every page has of its own (bread crumbs, contents, previous and next) is made in [`shell`].
+
+mod catalogue;
+mod check;
+mod guide;
+mod home;
+mod learning;
+mod shell;
+pub mod view;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use crate::assets::Assets;
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::markdown::links::{AnchorUse, Links};
+use crate::markdown::{self, Heading, Rendered};
+use crate::site::arena::Handle;
+use crate::site::route::Route;
+use crate::site::{
+    Area, Blueprint, Chapter, Competence, LanguageSite, LearningPath, Municipality, News, Occupation, Offer, Page, Programme, Section, Site,
+    Unit,
+};
+use crate::source::document::Document;
+use crate::theme::texts::Texts;
+use view::{Link, Model, View};
+
+/// A page that is to be made.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "each is named after what it shows")]
+pub enum Subject {
+    Home,
+    NotFound,
+    Section(Handle<Section>),
+    Chapter(Handle<Chapter>),
+    Area(Handle<Area>),
+    Competence(Handle<Competence>),
+    Occupation(Handle<Occupation>),
+    Offer(Handle<Offer>),
+    Unit(Handle<Unit>),
+    Path(Handle<LearningPath>),
+    Check(Handle<Blueprint>, Option<Handle<Occupation>>),
+    Programme(Handle<Programme>),
+    News(Handle<News>),
+    Municipality(Handle<Municipality>),
+    Page(Handle<Page>),
+}
+
+/// A made page: its view model, and what is left to be checked about its links.
+#[derive(Debug)]
+pub struct Made<'a> {
+    /// Where it goes, below the site's root.
+    pub file: String,
+    /// Its address.
+    pub route: Route,
+    /// What its template reads.
+    pub model: Model<'a>,
+    /// The document it shows and that document's headings.
+    pub headings: Option<(Arc<str>, Vec<Heading>)>,
+    /// Links to headings of this or other pages.
+    pub anchors: Vec<AnchorUse>,
+    /// What was wrong on the way.
+    pub diagnostics: Diagnostics,
+}
+
+/// The site in one language, ready to make pages of.
+pub struct Pages<'a> {
+    site: &'a Site,
+    language: &'a LanguageSite,
+    texts: &'a Texts,
+    assets: &'a Assets,
+    static_files: &'a HashSet<String>,
+    nav: Vec<&'a Section>,
+    footer: Vec<&'a Page>,
+    /// The free pages of each section, in order.
+    pages_of: HashMap<Handle<Section>, Vec<Handle<Page>>>,
+    /// The place of a free page in its section.
+    place_in_section: HashMap<Handle<Page>, usize>,
+    facts: Value,
+}
+
+impl<'a> Pages<'a> {
+    /// Prepares what all pages share.
+    #[must_use]
+    pub fn new(site: &'a Site, language: &'a LanguageSite, texts: &'a Texts, assets: &'a Assets, static_files: &'a HashSet<String>) -> Self {
+        let mut pages_of: HashMap<Handle<Section>, Vec<Handle<Page>>> = HashMap::new();
+        let mut place_in_section = HashMap::new();
+        for (handle, page) in language.pages.iter() {
+            if let Some(section) = page.section {
+                let pages = pages_of.entry(section).or_default();
+                place_in_section.insert(handle, pages.len());
+                pages.push(handle);
+            }
+        }
+        let mut nav: Vec<&Section> = language
+            .sections
+            .iter()
+            .map(|(_, section)| section)
+            .filter(|section| section.front.nav && !section.folder.contains('/'))
+            .collect();
+        nav.sort_by_key(|section| section.front.order);
+        let footer = language.pages.iter().map(|(_, page)| page).filter(|page| page.front.footer).collect();
+        let facts = shell::facts(&site.config, texts);
+        Self { site, language, texts, assets, static_files, nav, footer, pages_of, place_in_section, facts }
+    }
+
+    /// Every page there is.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<Subject> {
+        let site = self.language;
+        let mut subjects = vec![Subject::Home];
+        if &*site.language == self.site.config.default_language() {
+            subjects.push(Subject::NotFound);
+        }
+        subjects.extend(site.sections.iter().filter(|(_, section)| &*section.folder != "aufgaben").map(|(handle, _)| Subject::Section(handle)));
+        subjects.extend(site.chapters.iter().map(|(handle, _)| Subject::Chapter(handle)));
+        subjects.extend(site.areas.iter().map(|(handle, _)| Subject::Area(handle)));
+        subjects.extend(site.competences.iter().map(|(handle, _)| Subject::Competence(handle)));
+        subjects.extend(site.occupations.iter().map(|(handle, _)| Subject::Occupation(handle)));
+        subjects.extend(site.offers.iter().map(|(handle, _)| Subject::Offer(handle)));
+        subjects.extend(site.units.iter().map(|(handle, _)| Subject::Unit(handle)));
+        subjects.extend(site.paths.iter().map(|(handle, _)| Subject::Path(handle)));
+        for (handle, blueprint) in site.blueprints.iter() {
+            subjects.push(Subject::Check(handle, None));
+            subjects.extend(blueprint.occupations.iter().map(|occupation| Subject::Check(handle, Some(*occupation))));
+        }
+        subjects.extend(site.programmes.iter().map(|(handle, _)| Subject::Programme(handle)));
+        subjects.extend(site.news.iter().map(|(handle, _)| Subject::News(handle)));
+        subjects.extend(site.municipalities.iter().map(|(handle, _)| Subject::Municipality(handle)));
+        subjects.extend(site.pages.iter().map(|(handle, _)| Subject::Page(handle)));
+        subjects
+    }
+
+    /// Makes one page.
+    #[must_use]
+    pub fn make(&self, subject: Subject) -> Made<'a> {
+        match subject {
+            Subject::Home => self.home(),
+            Subject::NotFound => self.not_found(),
+            Subject::Section(handle) => self.section(handle),
+            Subject::Chapter(handle) => self.chapter(handle),
+            Subject::Area(handle) => self.area(handle),
+            Subject::Competence(handle) => self.competence(handle),
+            Subject::Occupation(handle) => self.occupation(handle),
+            Subject::Offer(handle) => self.offer(handle),
+            Subject::Unit(handle) => self.unit(handle),
+            Subject::Path(handle) => self.path(handle),
+            Subject::Check(blueprint, occupation) => self.check(blueprint, occupation),
+            Subject::Programme(handle) => self.programme(handle),
+            Subject::News(handle) => self.news(handle),
+            Subject::Municipality(handle) => self.municipality(handle),
+            Subject::Page(handle) => self.page(handle),
+        }
+    }
+
+    /// Renders the body of a document as it stands on a page.
+    fn body(&self, document: &Document, route: &Route, diagnostics: &mut Diagnostics) -> Rendered {
+        markdown::render(document, &self.links(route), self.texts, diagnostics)
+    }
+
+    /// The same, with the facts of the site put in first.
+    fn body_with_facts(&self, document: &Document, route: &Route, diagnostics: &mut Diagnostics) -> Rendered {
+        match crate::render::render_facts(document.body(), &self.facts) {
+            Ok(text) => markdown::render_text(document, &text, &self.links(route), self.texts, diagnostics),
+            Err(message) => {
+                diagnostics.at(document.body_place(0..0), Problem::FactsTemplate { message });
+                Rendered::default()
+            }
+        }
+    }
+
+    fn links<'l>(&'l self, from: &'l Route) -> Links<'l> {
+        Links { site: self.language, static_files: self.static_files, from }
+    }
+
+    fn link(&self, from: &Route, title: &str, to: &Route) -> Link {
+        Link { title: title.to_owned(), url: from.link_to(to) }
+    }
+
+    fn occupation_links(&self, from: &Route, occupations: &[Handle<Occupation>]) -> Vec<Link> {
+        occupations
+            .iter()
+            .map(|handle| &self.language.occupations[*handle])
+            .map(|occupation| self.link(from, &occupation.front.title, &occupation.route))
+            .collect()
+    }
+
+    fn is_check(view: &View) -> bool {
+        matches!(view, View::Check(_))
+    }
+}

@@ -1,0 +1,154 @@
+//! What every page has: navigation, bread crumbs, contents, previous and next, facts of the site.
+
+use std::sync::Arc;
+
+use minijinja::value::Serde;
+use minijinja::{Value, context};
+
+use super::view::{Link, Model, NavLink, PageView, SiteView, TocChild, TocEntry, View};
+use super::{Made, Pages};
+use crate::diagnostic::Diagnostics;
+use crate::markdown::{Heading, Rendered};
+use crate::site::route::Route;
+use crate::source::config::{AssessmentMethod, SiteConfig};
+use crate::source::document::Document;
+use crate::theme::texts::Texts;
+
+/// What a page has of its own before the rest is known.
+pub(super) struct Draft<'d> {
+    pub(super) route: Route,
+    /// Where it comes from; a page that no layer wrote has no source.
+    pub(super) document: Option<&'d Document>,
+    pub(super) title: String,
+    pub(super) summary: String,
+    pub(super) trail: Vec<Link>,
+    pub(super) neighbours: (Option<Link>, Option<Link>),
+    pub(super) tags: Vec<String>,
+    pub(super) body: Rendered,
+    pub(super) diagnostics: Diagnostics,
+}
+
+const GENERATOR: &str = concat!("roadMAP ", env!("CARGO_PKG_VERSION"));
+
+impl<'a> Pages<'a> {
+    /// Joins a draft and the view of its kind to a page.
+    pub(super) fn finish(&self, draft: Draft<'_>, view: View) -> Made<'a> {
+        let config = &self.site.config;
+        let Draft { route, document, title, summary, trail, neighbours, tags, body, diagnostics } = draft;
+        let (prev, next) = neighbours;
+        let is_home = matches!(view, View::Home(_));
+        let not_found = matches!(view, View::NotFound(_));
+        let document_title = if is_home { config.title.clone() } else { format!("{title} – {}", config.title) };
+        let page = PageView {
+            kind: view.kind(),
+            document_title,
+            canonical: (!not_found).then(|| format!("{}{}", config.base_url, route.as_str())),
+            breadcrumbs: trail,
+            toc: if Self::is_check(&view) || is_home { Vec::new() } else { toc(&body.headings) },
+            body: body.html,
+            prev,
+            next,
+            tags,
+            title,
+            summary,
+        };
+        // The error page is shown at any depth, so its links cannot be relative to the page.
+        let links_from = |path: &str| if not_found { format!("{}{path}", config.base_path()) } else { route.link_to_path(path) };
+        let (css_url, inline_css, csp) = if Self::is_check(&view) {
+            (None, Some(&*self.assets.css), &*self.assets.check_policy)
+        } else {
+            (Some(links_from(&self.assets.css_path)), None, &*self.assets.reading_policy)
+        };
+        let site = SiteView {
+            name: &config.name,
+            title: &config.title,
+            lang: &self.language.language,
+            draft: config.draft,
+            base: config.fictional && !config.draft && config.base == crate::source::config::Base::Full,
+            nav: self
+                .nav
+                .iter()
+                .map(|section| NavLink {
+                    title: section.front.title.clone(),
+                    url: links_from(section.route.as_str()),
+                    current: !not_found && route.as_str().starts_with(section.route.as_str()),
+                })
+                .collect(),
+            footer: self.footer.iter().map(|page| Link { title: page.front.title.clone(), url: links_from(page.route.as_str()) }).collect(),
+            contact: &config.contact,
+            home_url: links_from(self.language.home.route.as_str()),
+            css_url,
+            inline_css,
+            csp,
+            logo_url: None,
+            generator: GENERATOR,
+        };
+        Made {
+            file: if not_found { "404.html".to_owned() } else { route.file() },
+            route,
+            headings: document.map(|document| (Arc::clone(&document.path), body.headings)),
+            anchors: body.anchors,
+            model: Model { site, page, view },
+            diagnostics,
+        }
+    }
+
+    /// The way from the home page down to a page of a section.
+    pub(super) fn trail(&self, from: &Route, folder: &str) -> Vec<Link> {
+        let mut trail = self.home_trail(from);
+        if let Some(section) = self.language.section(folder) {
+            trail.push(self.link(from, &section.front.title, &section.route));
+        }
+        trail
+    }
+
+    /// The way from the home page to a page right below it.
+    pub(super) fn home_trail(&self, from: &Route) -> Vec<Link> {
+        vec![self.link(from, self.texts.get("label.home"), &self.language.home.route)]
+    }
+}
+
+/// Headings of the second and third level; nothing where there is only one.
+fn toc(headings: &[Heading]) -> Vec<TocEntry> {
+    let mut entries: Vec<TocEntry> = Vec::new();
+    for heading in headings {
+        match heading.level {
+            2 => entries.push(TocEntry { title: heading.title.clone(), id: heading.id.clone(), children: Vec::new() }),
+            3 => {
+                if let Some(entry) = entries.last_mut() {
+                    entry.children.push(TocChild { title: heading.title.clone(), id: heading.id.clone() });
+                }
+            }
+            _ => {}
+        }
+    }
+    if entries.len() < 2 { Vec::new() } else { entries }
+}
+
+/// The facts of the site, as pages with `facts = true` read them.
+pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
+    context! {
+        name => config.name.as_str(),
+        title => config.title.as_str(),
+        base_url => config.base_url.as_str(),
+        land => config.land.name(),
+        fictional => config.fictional,
+        contact => Value::from(Serde(&config.contact)),
+        imprint => Value::from(Serde(&config.imprint)),
+        privacy => Value::from(Serde(&config.privacy)),
+        accessibility => context! {
+            contact => config.accessibility.contact.as_str(),
+            assessed => date(config.accessibility.assessed, texts),
+            method => match config.accessibility.method {
+                AssessmentMethod::Own => "self",
+                AssessmentMethod::External => "external",
+            },
+        },
+    }
+}
+
+/// A date in words.
+pub(super) fn date(date: toml::value::Date, texts: &Texts) -> String {
+    let month = texts.get(&format!("month.{}", date.month)).to_owned();
+    texts.fill("label.date", &[("day", &date.day.to_string()), ("month", &month), ("year", &date.year.to_string())])
+}

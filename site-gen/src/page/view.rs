@@ -1,0 +1,226 @@
+//! View models: all that a template may read, one type for each template.
+
+use serde::Serialize;
+
+/// What a template is rendered with.
+#[derive(Debug, Serialize)]
+pub struct Model<'a> {
+    /// What every page of the site shows.
+    pub site: SiteView<'a>,
+    /// What every page has of its own.
+    pub page: PageView,
+    /// What only this kind of page has.
+    pub view: View,
+}
+
+/// What every page of the site shows.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names say it; the theme's README lists them")]
+pub struct SiteView<'a> {
+    pub name: &'a str,
+    pub title: &'a str,
+    pub lang: &'a str,
+    pub draft: bool,
+    pub base: bool,
+    pub nav: Vec<NavLink>,
+    pub footer: Vec<Link>,
+    pub contact: &'a crate::source::config::Contact,
+    pub home_url: String,
+    pub css_url: Option<String>,
+    pub inline_css: Option<&'a str>,
+    pub csp: &'a str,
+    pub logo_url: Option<String>,
+    pub generator: &'static str,
+}
+
+/// What every page has of its own.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names say it; the theme's README lists them")]
+pub struct PageView {
+    pub kind: &'static str,
+    pub title: String,
+    pub document_title: String,
+    pub summary: String,
+    pub canonical: Option<String>,
+    pub breadcrumbs: Vec<Link>,
+    pub toc: Vec<TocEntry>,
+    pub body: String,
+    pub prev: Option<Link>,
+    pub next: Option<Link>,
+    pub tags: Vec<String>,
+}
+
+/// What only one kind of page has.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "each is named after its template")]
+pub enum View {
+    Home(HomeView),
+    Section(SectionView),
+    Chapter(ChapterView),
+    Area(AreaView),
+    Competence(CompetenceView),
+    Occupation(OccupationView),
+    Offer(OfferView),
+    Path(PathView),
+    Unit(UnitView),
+    Programme(ProgrammeView),
+    News(NewsView),
+    Municipality(MunicipalityView),
+    Page(EmptyView),
+    NotFound(EmptyView),
+    Check(Box<CheckView>),
+}
+
+impl View {
+    /// The template that shows it.
+    #[must_use]
+    pub const fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Section(_) => "section.html",
+            Self::Chapter(_) => "chapter.html",
+            Self::Area(_) => "area.html",
+            Self::Competence(_) => "competence.html",
+            Self::Occupation(_) => "occupation.html",
+            Self::Offer(_) => "offer.html",
+            Self::Path(_) => "path.html",
+            Self::Unit(_) => "unit.html",
+            Self::Programme(_) => "programme.html",
+            Self::News(_) => "news.html",
+            Self::Municipality(_) => "municipality.html",
+            Self::Page(_) => "page.html",
+            Self::NotFound(_) => "404.html",
+            Self::Check(_) => "check.html",
+        }
+    }
+
+    /// The kind of page, for style sheets.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        let template = self.template();
+        template.strip_suffix(".html").unwrap_or(template)
+    }
+}
+
+macro_rules! views {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Serialize)]
+            #[allow(missing_docs, reason = "the names say it; the theme's README lists them")]
+            pub struct $name { $(pub $field: $kind),* }
+        )*
+    };
+}
+
+views! {
+    /// A link.
+    Link { title: String, url: String }
+    /// A link of the main navigation.
+    NavLink { title: String, url: String, current: bool }
+    /// An entry of a table of contents.
+    TocEntry { title: String, id: String, children: Vec<TocChild> }
+    /// An entry below an entry.
+    TocChild { title: String, id: String }
+    /// A page as a card.
+    Card { title: String, url: String, summary: String, meta: Vec<String>, badge: Option<String>, number: Option<String> }
+    /// A figure with a label.
+    Number { value: String, label: String }
+    /// A way in.
+    Door { title: String, text: String, url: String, label: String }
+    /// The home page.
+    HomeView { doors: Vec<Door>, numbers: Vec<Number>, occupations: Vec<Card>, checks: Vec<Link> }
+    /// Cards under a heading.
+    Group { title: Option<String>, summary: Option<String>, url: Option<String>, cards: Vec<Card> }
+    /// A section.
+    SectionView { groups: Vec<Group>, map: Option<String> }
+    /// A part of the guide.
+    PartView { number: u8, title: String }
+    /// A chapter in the list of all chapters.
+    Sibling { title: String, url: String, current: bool }
+    /// A part in the list of all chapters.
+    SiblingPart { title: String, chapters: Vec<Sibling> }
+    /// A chapter.
+    ChapterView { part: PartView, effort: Option<String>, audience: Vec<String>, occupations: Vec<Link>, sources: Vec<String>, siblings: Vec<SiblingPart> }
+    /// An area.
+    AreaView { number: String, cards: Vec<Card> }
+    /// A level of a competence.
+    LevelView { number: u8, name: String, text: String }
+    /// An example from an occupation.
+    ExampleView { occupation: Link, text: String }
+    /// A target profile's row by occupation.
+    TargetByOccupation { occupation: Link, careers: Vec<String> }
+    /// What a competence corresponds to elsewhere.
+    MappingView { framework: String, codes: Vec<String> }
+    /// A competence.
+    CompetenceView {
+        area: Link, levels: Vec<LevelView>, examples: Vec<ExampleView>, targets: Vec<TargetByOccupation>, offers: Vec<Card>,
+        mapping: Vec<MappingView>, ai: Option<String>, tasks: usize, checks: Vec<Link>,
+    }
+    /// A target profile's row by competence.
+    TargetByCompetence { competence: Link, careers: Vec<String> }
+    /// The rows of one area.
+    TargetGroup { area: Link, rows: Vec<TargetByCompetence> }
+    /// A self-check as an occupation's page names it.
+    CheckLink { title: String, url: String, minutes: u32, summary: String }
+    /// An occupation.
+    OccupationView {
+        desk: String, kldb: Option<String>, formats: Vec<String>, picture: Option<String>, targets: Vec<TargetGroup>, checks: Vec<CheckLink>,
+        offers: Vec<Card>, paths: Vec<Card>, careers: Vec<String>,
+    }
+    /// Who offers something.
+    ProviderView { name: String, url: Option<String> }
+    /// A lift.
+    RaiseView { competence: Link, from: String, to: String }
+    /// An offer.
+    OfferView {
+        provider: ProviderView, formats: Vec<String>, duration: String, cost: String, vouchers: Option<String>, example: bool,
+        url: Option<String>, license: Option<String>, occupations: Vec<Link>, raises: Vec<RaiseView>, requires: Vec<Link>,
+        unlocks: Vec<Link>, paths: Vec<Link>,
+    }
+    /// A step of a path.
+    StepView { number: usize, title: String, url: String, summary: String, duration: String, meta: Vec<String> }
+    /// A path.
+    PathView { goal: String, picture: String, steps: Vec<StepView>, occupations: Vec<Link>, duration: String }
+    /// An answer of a quiz.
+    QuizOption { text: String, key: bool, why: Option<String> }
+    /// A question of a quiz.
+    QuizView { question: String, options: Vec<QuizOption> }
+    /// A learning unit.
+    UnitView { duration: String, raises: Vec<RaiseView>, quiz: Vec<QuizView> }
+    /// A criterion of a programme.
+    CriterionView { title: String, question: String, options: Vec<String>, talk: String }
+    /// A date of a programme.
+    MilestoneView { week: u32, title: String, text: String }
+    /// A programme.
+    ProgrammeView { criteria: Vec<CriterionView>, timeline: Vec<MilestoneView> }
+    /// A piece of news.
+    NewsView { date: String }
+    /// A municipality.
+    MunicipalityView { land: String, since: Option<String>, url: Option<String>, occupations: Vec<Link> }
+    /// Nothing beyond what every page has.
+    EmptyView {}
+    /// What a check's page says about its blueprint.
+    BlueprintView { title: String, minutes: u32, tasks: usize, ratings: usize }
+    /// A career level to choose.
+    CareerView { id: &'static str, title: String }
+    /// An answer to choose.
+    OptionView { index: usize, text: String }
+    /// A part of a scene.
+    ScenePartView { index: usize, text: String, link: Option<String> }
+    /// An item of the form.
+    ItemView {
+        id: String, number: usize, kind: &'static str, facet: &'static str, question: String, hint: Option<String>,
+        scene: Option<&'static str>, options: Vec<OptionView>, parts: Vec<ScenePartView>,
+    }
+    /// An item of the scoring key.
+    KeyView { number: usize, question: String, facet: &'static str, points: Vec<String>, source: Option<String> }
+    /// A level as the key explains it.
+    LevelName { number: u8, name: String }
+    /// A self-check.
+    CheckView {
+        blueprint: BlueprintView, occupation: Option<Link>, others: Vec<Link>, careers: Vec<CareerView>, items: Vec<ItemView>,
+        data: String, script: String, key: Vec<KeyView>, levels: Vec<LevelName>,
+    }
+}

@@ -1,0 +1,73 @@
+//! Step 5: view models → HTML, by the theme's templates.
+
+use std::sync::Arc;
+
+use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use serde::Serialize;
+
+use crate::theme::Theme;
+use crate::theme::texts::Texts;
+
+/// The templates of a theme with the words of one language.
+pub struct Renderer<'a> {
+    environment: Environment<'a>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Compiles the templates.
+    ///
+    /// # Errors
+    /// The first template that does not compile, with its name and line.
+    pub fn new(theme: &'a Theme, texts: &Arc<Texts>) -> Result<Self, String> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        let words = Arc::clone(texts);
+        environment.add_function("t", move |key: &str, values: Kwargs| translate(&words, key, &values));
+        for (name, source) in &theme.templates {
+            environment.add_template(name, source).map_err(|error| describe(&error))?;
+        }
+        Ok(Self { environment })
+    }
+
+    /// Renders a view model.
+    ///
+    /// # Errors
+    /// What is wrong with the template, with its name and line.
+    pub fn render(&self, template: &str, model: &impl Serialize) -> Result<String, String> {
+        self.environment
+            .get_template(template)
+            .and_then(|template| template.render(Serde(model)))
+            .map_err(|error| describe(&error))
+    }
+}
+
+/// Renders a text with facts in it, such as the imprint. It knows the facts and nothing else: no includes, no files.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn render_facts(text: &str, facts: &impl Serialize) -> Result<String, String> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.render_str(text, Serde(facts)).map_err(|error| describe(&error))
+}
+
+fn translate(texts: &Texts, key: &str, values: &Kwargs) -> Result<String, Error> {
+    let text = texts.find(key).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("strings: {key}?")))?;
+    let mut filled = text.to_owned();
+    for name in values.args() {
+        let value: Value = values.get(name)?;
+        filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+    }
+    Ok(filled)
+}
+
+fn describe(error: &Error) -> String {
+    let place = match (error.name(), error.line()) {
+        (Some(name), Some(line)) => format!("{name}:{line}: "),
+        (Some(name), None) => format!("{name}: "),
+        _ => String::new(),
+    };
+    let detail = error.detail().map_or_else(String::new, |detail| format!(" ({detail})"));
+    format!("{place}{}{detail}", error.kind())
+}

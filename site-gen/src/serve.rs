@@ -1,0 +1,241 @@
+//! `roadmap serve`: builds, serves on loopback, rebuilds on change, reloads the browser.
+//!
+//! The site lives in memory. While it has errors, every page shows them instead, so that nobody looks at stale pages
+//! without knowing. Pages get a small script for reloading; self-check pages do not: their policy forbids connections,
+//! and that policy is what one wants to see at work.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Response, StatusCode, Uri, header};
+use notify::{RecursiveMode, Watcher as _};
+use tokio::sync::watch;
+
+use crate::assets::Purpose;
+use crate::build::{self, Built};
+use crate::diagnostic::problem::Language;
+use crate::diagnostic::report::{self, Colour, Format};
+use crate::markdown::escape;
+use crate::source::config::Overrides;
+use crate::source::layer::MachineError;
+
+/// What is served at the moment.
+enum Shown {
+    /// The site, by path.
+    Site(HashMap<String, Vec<u8>>),
+    /// A report in its place.
+    Errors(String),
+}
+
+#[derive(Clone)]
+struct Server {
+    shown: Arc<RwLock<Shown>>,
+    /// Counts the builds; every change tells the browsers to reload.
+    version: watch::Receiver<u64>,
+}
+
+/// Serves the site in a folder until the program is stopped.
+///
+/// # Errors
+/// When the address is taken or the folder cannot be read.
+pub fn serve(dir: &Path, overrides: &Overrides, port: u16, language: Language) -> Result<(), MachineError> {
+    let runtime = tokio::runtime::Runtime::new().map_err(MachineError::at(dir))?;
+    let (announce, version) = watch::channel(0);
+    let shown = Arc::new(RwLock::new(build_once(dir, overrides, language)?));
+    let _watcher = watch_folder(dir, overrides.clone(), language, Arc::clone(&shown), announce)?;
+    runtime.block_on(async move {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let listener = tokio::net::TcpListener::bind(address).await.map_err(MachineError::at(Path::new(&address.to_string())))?;
+        let address = listener.local_addr().map_err(MachineError::at(dir))?;
+        let router = Router::new().fallback(page).with_state(Server { shown, version });
+        match language {
+            Language::German => println!("Die Website ist bereit (beenden mit Strg+C): http://{address}/"),
+            Language::English => println!("The site is ready (stop with Ctrl+C): http://{address}/"),
+        }
+        axum::serve(listener, router).await.map_err(MachineError::at(dir))
+    })
+}
+
+fn build_once(dir: &Path, overrides: &Overrides, language: Language) -> Result<Shown, MachineError> {
+    let Built { files, diagnostics } = build::build(dir, overrides, Purpose::Preview)?;
+    let failed = diagnostics.has_errors();
+    let diagnostics = diagnostics.sorted();
+    if !diagnostics.is_empty() {
+        eprint!("{}", report::render(&diagnostics, Format::Human, language, Colour::Never));
+    }
+    Ok(if failed {
+        Shown::Errors(report::render(&diagnostics, Format::Human, language, Colour::Never))
+    } else {
+        Shown::Site(files.into_iter().map(|file| (file.path, file.bytes)).collect())
+    })
+}
+
+/// Editors save in bursts: several events for one change. This is how long silence must last before a build.
+const QUIET: Duration = Duration::from_millis(60);
+
+/// Rebuilds on change, on a thread of its own. Watching ends when the returned watcher is dropped.
+fn watch_folder(
+    dir: &Path,
+    overrides: Overrides,
+    language: Language,
+    shown: Arc<RwLock<Shown>>,
+    announce: watch::Sender<u64>,
+) -> Result<impl notify::Watcher + use<>, MachineError> {
+    let watch_error = |error: notify::Error| MachineError { path: dir.to_owned(), source: std::io::Error::other(error) };
+    let root = dir.canonicalize().map_err(MachineError::at(dir))?;
+    let (changed, changes) = std::sync::mpsc::channel();
+    let watched = root.clone();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| is_content(&event, &watched)) {
+            // The receiver lives as long as the program; a closed channel means it is ending.
+            let _ = changed.send(());
+        }
+    })
+    .map_err(watch_error)?;
+    watcher.watch(&root, RecursiveMode::Recursive).map_err(watch_error)?;
+    let dir: PathBuf = dir.to_owned();
+    std::thread::spawn(move || {
+        while changes.recv().is_ok() {
+            while changes.recv_timeout(QUIET).is_ok() {}
+            let next = build_once(&dir, &overrides, language).unwrap_or_else(|error| Shown::Errors(error.to_string()));
+            *shown.write().unwrap_or_else(PoisonError::into_inner) = next;
+            announce.send_modify(|version| *version += 1);
+        }
+    });
+    Ok(watcher)
+}
+
+/// Whether an event is about something a build reads; built output and hidden folders are not.
+fn is_content(event: &notify::Event, root: &Path) -> bool {
+    let reads = !matches!(event.kind, notify::EventKind::Access(_));
+    reads
+        && event.paths.iter().any(|path| {
+            path.strip_prefix(root).ok().and_then(|path| path.iter().next()).and_then(|first| first.to_str()).is_some_and(|first| {
+                ["content", "static", "strings", "templates", "themes", "site.toml"].contains(&first)
+            })
+        })
+}
+
+/// Where pages wait for a new build: the answer comes when there is one.
+const CHANGES: &str = "/.roadmap/aenderung/";
+/// The script that waits.
+const SCRIPT: &str = "/.roadmap/neu-laden.js";
+
+/// Waits for a build newer than the one the page shows, then loads the page again.
+fn reload_script(version: u64) -> String {
+    format!("fetch('{CHANGES}{version}').then(() => location.reload(), () => setTimeout(() => location.reload(), 2000));\n")
+}
+
+async fn page(State(mut server): State<Server>, uri: Uri) -> Response<Body> {
+    let path = uri.path();
+    if let Some(seen) = path.strip_prefix(CHANGES) {
+        let seen: u64 = seen.parse().unwrap_or_default();
+        // An error means that the program is ending.
+        let _ = server.version.wait_for(|version| *version != seen).await;
+        return answer(StatusCode::OK, "text/plain; charset=utf-8", Vec::new());
+    }
+    let version = *server.version.borrow();
+    if path == SCRIPT {
+        return answer(StatusCode::OK, "text/javascript; charset=utf-8", reload_script(version).into_bytes());
+    }
+    let shown = server.shown.read().unwrap_or_else(PoisonError::into_inner);
+    match &*shown {
+        Shown::Errors(report) => answer(StatusCode::INTERNAL_SERVER_ERROR, HTML, errors_page(report).into_bytes()),
+        Shown::Site(files) => from_site(files, path),
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+fn from_site(files: &HashMap<String, Vec<u8>>, path: &str) -> Response<Body> {
+    let decoded = percent_decode(path.trim_start_matches('/'));
+    let file = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded };
+    if let Some(bytes) = files.get(&file) {
+        let kind = content_type(&file);
+        let bytes = if kind == HTML { with_reloading(bytes) } else { bytes.clone() };
+        return answer(StatusCode::OK, kind, bytes);
+    }
+    if files.contains_key(&format!("{file}/index.html")) {
+        return Response::builder()
+            .status(StatusCode::MOVED_PERMANENTLY)
+            .header(header::LOCATION, format!("/{file}/"))
+            .body(Body::empty())
+            .unwrap_or_default();
+    }
+    let not_found = files.get("404.html").map_or_else(|| b"404".to_vec(), |bytes| with_reloading(bytes));
+    answer(StatusCode::NOT_FOUND, HTML, not_found)
+}
+
+fn answer(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Body> {
+    Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::CACHE_CONTROL, "no-store")
+        .body(Body::from(bytes))
+        .unwrap_or_default()
+}
+
+/// Adds the script that reloads to a reading page; the policy of a self-check page would refuse it.
+fn with_reloading(html: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(html);
+    if text.contains("wasm-unsafe-eval") {
+        return html.to_vec();
+    }
+    text.replacen("</body>", &format!("<script src=\"{SCRIPT}\" defer></script></body>"), 1).into_bytes()
+}
+
+fn errors_page(report: &str) -> String {
+    let mut page = String::from(
+        "<!doctype html><html lang=\"de\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <title>roadMAP: Es gibt Fehler</title><style>body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}\
+         pre{overflow:auto;padding:1rem;border-left:.3rem solid #b3261e;background:#f4f4f4;color:#111}</style></head><body>\
+         <h1>Die Website lässt sich gerade nicht bauen</h1><p>Sobald die Fehler behoben sind, erscheint hier wieder die Seite.</p>",
+    );
+    let _ = write!(page, "<pre>{}</pre><script src=\"{SCRIPT}\" defer></script></body></html>", escape(report));
+    page
+}
+
+fn content_type(file: &str) -> &'static str {
+    match file.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("html") => HTML,
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
+        Some("xml") => "application/xml",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("webp") => "image/webp",
+        Some("woff2") => "font/woff2",
+        Some("pdf") => "application/pdf",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+/// `%C3%BC` → `ü`; what is no such code stays as it is.
+fn percent_decode(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let code = if first == b'%' { tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()) } else { None };
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,247 @@
+//! The site: everything there is, with references resolved to handles and an address for each page.
+//!
+//! Only [`crate::check`] makes one. Whoever holds a [`Site`] can follow every reference without asking whether it leads
+//! anywhere.
+
+pub mod arena;
+pub mod item;
+pub mod route;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::catalogue::front;
+use crate::source::config::SiteConfig;
+use crate::source::document::Document;
+use arena::{Arena, Handle};
+use item::Item;
+use route::Route;
+
+/// A whole site.
+#[derive(Debug)]
+pub struct Site {
+    /// Its facts.
+    pub config: SiteConfig,
+    /// Its languages that have content; the default first.
+    pub languages: Vec<LanguageSite>,
+}
+
+/// The site in one language.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each field holds the kind of content it is named after")]
+pub struct LanguageSite {
+    pub language: Arc<str>,
+    pub home: Home,
+    pub sections: Arena<Section>,
+    pub chapters: Arena<Chapter>,
+    pub areas: Arena<Area>,
+    pub competences: Arena<Competence>,
+    pub occupations: Arena<Occupation>,
+    pub offers: Arena<Offer>,
+    pub units: Arena<Unit>,
+    pub paths: Arena<LearningPath>,
+    pub blueprints: Arena<Blueprint>,
+    pub items: Arena<Item>,
+    pub programmes: Arena<Programme>,
+    pub news: Arena<News>,
+    pub municipalities: Arena<Municipality>,
+    pub pages: Arena<Page>,
+    /// The addresses of all documents that are pages, by document path.
+    pub routes: HashMap<Arc<str>, Route>,
+    /// The document paths that a layer hides.
+    pub hidden: HashSet<String>,
+}
+
+/// The home page.
+#[derive(Debug)]
+pub struct Home {
+    /// Absent when no layer has a home page.
+    pub source: Option<(Document, front::Home)>,
+    /// Its address.
+    pub route: Route,
+}
+
+/// A section: a folder with pages.
+#[derive(Debug)]
+pub struct Section {
+    /// The folder's path, for example `leitfaden`.
+    pub folder: Arc<str>,
+    /// Its `_index.md`; absent when no layer has one.
+    pub document: Option<Document>,
+    /// Its front matter, or what stands for it.
+    pub front: front::Section,
+    /// Its address.
+    pub route: Route,
+}
+
+macro_rules! page_kind {
+    ($(#[$doc:meta])* $name:ident, $front:ty $(, $(#[$field_doc:meta])* $field:ident: $kind:ty)* $(,)?) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name {
+            /// Where it comes from, and its body.
+            pub document: Document,
+            /// Its front matter.
+            pub front: $front,
+            /// Its address.
+            pub route: Route,
+            $($(#[$field_doc])* pub $field: $kind,)*
+        }
+    };
+}
+
+page_kind!(
+    /// A chapter of the guide.
+    Chapter, front::Chapter,
+    /// The occupations it is about; none means all.
+    occupations: Vec<Handle<Occupation>>,
+);
+page_kind!(
+    /// A competence area.
+    Area, front::Area,
+    /// Its competences in order.
+    competences: Vec<Handle<Competence>>,
+);
+page_kind!(
+    /// A competence.
+    Competence, front::Competence,
+    /// Its area.
+    area: Handle<Area>,
+    /// One example for each occupation that has one.
+    examples: Vec<(Handle<Occupation>, String)>,
+);
+page_kind!(
+    /// An occupation.
+    Occupation, front::Occupation,
+    /// The target profile of each career level.
+    targets: BTreeMap<Career, BTreeMap<Handle<Competence>, f64>>,
+);
+page_kind!(
+    /// A learning offer.
+    Offer, front::Offer,
+    /// What it lifts.
+    raises: Vec<Raise>,
+    /// The offers that come before it.
+    requires: Vec<Handle<Offer>>,
+    /// The occupations it is for; none means all.
+    occupations: Vec<Handle<Occupation>>,
+);
+page_kind!(
+    /// A learning unit.
+    Unit, front::Unit,
+    /// What it lifts.
+    raises: Vec<Raise>,
+    /// Its quiz.
+    quiz: Vec<Handle<Item>>,
+);
+page_kind!(
+    /// A learning path.
+    LearningPath, front::Path,
+    /// Its steps in order.
+    steps: Vec<Step>,
+    /// The occupations it is for; none means all.
+    occupations: Vec<Handle<Occupation>>,
+);
+page_kind!(
+    /// A blueprint of self-checks.
+    Blueprint, front::Blueprint,
+    /// What is estimated together.
+    scales: Vec<Scale>,
+    /// The occupations it is for: all of the site unless it names some.
+    occupations: Vec<Handle<Occupation>>,
+);
+page_kind!(
+    /// A programme.
+    Programme, front::Programme
+);
+page_kind!(
+    /// A piece of news.
+    News, front::News
+);
+page_kind!(
+    /// A municipality that takes part.
+    Municipality, front::Municipality,
+    /// The occupations it takes part with.
+    occupations: Vec<Handle<Occupation>>,
+);
+page_kind!(
+    /// A free page.
+    Page, front::Page,
+    /// The section whose folder it lies in, if any.
+    section: Option<Handle<Section>>,
+);
+
+/// A lift of a competence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Raise {
+    /// The competence.
+    pub competence: Handle<Competence>,
+    /// The standing it starts from.
+    pub from: f64,
+    /// The standing it leads to.
+    pub to: f64,
+}
+
+/// A step of a learning path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// A learning offer.
+    Offer(Handle<Offer>),
+    /// A learning unit.
+    Unit(Handle<Unit>),
+}
+
+/// A scale of a blueprint.
+#[derive(Debug, Clone)]
+pub struct Scale {
+    /// Its id in files.
+    pub id: String,
+    /// Tasks or ratings.
+    pub facet: front::Facet,
+    /// The area it is made of, if it is just one.
+    pub area: Option<Handle<Area>>,
+    /// Its competences.
+    pub competences: Vec<Handle<Competence>>,
+}
+
+/// The career levels, rising.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Career {
+    /// Starting out.
+    Einstieg,
+    /// Professional.
+    Fachkraft,
+    /// Leading.
+    Leitung,
+}
+
+impl Career {
+    /// All, rising.
+    pub const ALL: [Self; 3] = [Self::Einstieg, Self::Fachkraft, Self::Leitung];
+
+    /// The name in files, addresses and strings.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Einstieg => "einstieg",
+            Self::Fachkraft => "fachkraft",
+            Self::Leitung => "leitung",
+        }
+    }
+}
+
+impl LanguageSite {
+    /// The section of a folder.
+    #[must_use]
+    pub fn section(&self, folder: &str) -> Option<&Section> {
+        self.sections.iter().map(|(_, section)| section).find(|section| &*section.folder == folder)
+    }
+
+    /// The offers that lift a competence, in the order of the catalogue.
+    pub fn offers_for(&self, competence: Handle<Competence>) -> impl Iterator<Item = &Offer> {
+        self.offers
+            .iter()
+            .map(|(_, offer)| offer)
+            .filter(move |offer| offer.raises.iter().any(|raise| raise.competence == competence))
+    }
+}

@@ -1,0 +1,397 @@
+//! Front matter → typed values, with every problem at its place.
+//!
+//! The quick way is serde. Only when that fails is the text read again to say all that is wrong with it: syntax by the
+//! recovering TOML parser, keys and values by the JSON Schema that the very same type derives. Spans are looked up
+//! by path when there is something to report, so that types stay plain and a faultless site pays nothing for them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use jsonschema::ValidationError;
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+use toml::de::{DeTable, DeValue};
+
+use super::document::{Directive, Document, Text};
+use crate::diagnostic::problem::nearest;
+use crate::diagnostic::{Diagnostics, Place, Problem};
+
+/// One step from a table or array to a value in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    /// A key of a table.
+    Name(String),
+    /// A place in an array, from 0.
+    Index(usize),
+}
+
+impl From<&str> for Key {
+    fn from(name: &str) -> Self {
+        Self::Name(name.to_owned())
+    }
+}
+
+impl From<usize> for Key {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// The way to a value: `keys!["raises", 0, "competence"]`.
+#[macro_export]
+macro_rules! keys {
+    ($($key:expr),* $(,)?) => { [$($crate::source::front_matter::Key::from($key)),*] };
+}
+
+/// Reads the front matter of a document as a `T`; what is wrong with it goes to the diagnostics.
+pub fn decode<T: DeserializeOwned + JsonSchema>(document: &Document, diagnostics: &mut Diagnostics) -> Option<T> {
+    let fault = match document.merged() {
+        None => match toml::from_str::<T>(document.top().front()) {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        },
+        Some(table) => match table.clone().try_into::<T>() {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        },
+    };
+    explain::<T>(document.texts(), &fault, diagnostics);
+    None
+}
+
+/// The same for a file that is TOML as a whole, such as `site.toml`.
+pub fn decode_text<T: DeserializeOwned + JsonSchema>(text: &Text, diagnostics: &mut Diagnostics) -> Option<T> {
+    match toml::from_str::<T>(text.front()) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            explain::<T>(std::slice::from_ref(text), &error, diagnostics);
+            None
+        }
+    }
+}
+
+/// Where a value stands: in the highest layer that names it, else the nearest thing around it.
+#[must_use]
+pub fn locate(document: &Document, keys: &[Key]) -> Place {
+    locate_in(document.texts(), keys)
+}
+
+fn locate_in(texts: &[Text], keys: &[Key]) -> Place {
+    for length in (0..=keys.len()).rev() {
+        for text in texts.iter().rev() {
+            if let Some(range) = span(text, &keys[..length]) {
+                return text.place(text.front.start + range.start..text.front.start + range.end);
+            }
+        }
+    }
+    let top = &texts[texts.len() - 1];
+    top.place(0..0)
+}
+
+/// What a file does to the page below it: nothing special, patch or hide.
+pub(super) fn directive(text: &Text, diagnostics: &mut Diagnostics) -> Result<Directive, ()> {
+    let Ok(mut table) = toml::from_str::<toml::Table>(text.front()) else {
+        // A syntax error is explained with all others when the page is decoded.
+        return Ok(Directive::Replace);
+    };
+    let mut flag = |name: &str| match table.remove(name) {
+        None => Ok(false),
+        Some(toml::Value::Boolean(value)) => Ok(value),
+        Some(_) => {
+            diagnostics.at(locate_in(std::slice::from_ref(text), &[Key::from(name)]), Problem::WrongType { expected: "true oder false".into() });
+            Err(())
+        }
+    };
+    let (hide, patch) = (flag("hide")?, flag("patch")?);
+    Ok(match (hide, patch) {
+        (true, _) => Directive::Hide,
+        (false, true) => Directive::Patch(table),
+        (false, false) => Directive::Replace,
+    })
+}
+
+/// The front matter as a table, for merging.
+pub(super) fn table(text: &Text, diagnostics: &mut Diagnostics) -> Option<toml::Table> {
+    match toml::from_str(text.front()) {
+        Ok(table) => Some(table),
+        Err(error) => {
+            report_syntax(text, std::slice::from_ref(&error), diagnostics);
+            None
+        }
+    }
+}
+
+/// Lays a patch over a table: keys it names win, tables merge, an `[[item]]` of the same id is replaced.
+pub(super) fn merge(mut below: toml::Table, patch: toml::Table) -> toml::Table {
+    for (key, value) in patch {
+        let merged = match (below.remove(&key), value) {
+            (Some(toml::Value::Table(old)), toml::Value::Table(new)) => toml::Value::Table(merge(old, new)),
+            (Some(toml::Value::Array(old)), toml::Value::Array(new)) if have_ids(&old) && have_ids(&new) => {
+                toml::Value::Array(merge_by_id(old, new))
+            }
+            (_, new) => new,
+        };
+        below.insert(key, merged);
+    }
+    below
+}
+
+fn id_of(value: &toml::Value) -> Option<&str> {
+    value.get("id")?.as_str()
+}
+
+fn have_ids(values: &[toml::Value]) -> bool {
+    !values.is_empty() && values.iter().all(|value| id_of(value).is_some())
+}
+
+fn merge_by_id(mut old: Vec<toml::Value>, new: Vec<toml::Value>) -> Vec<toml::Value> {
+    for value in new {
+        match old.iter_mut().find(|known| id_of(known) == id_of(&value)) {
+            Some(known) => *known = value,
+            None => old.push(value),
+        }
+    }
+    old
+}
+
+/// Says all that is wrong with front matter that did not decode.
+fn explain<T: JsonSchema>(texts: &[Text], fault: &toml::de::Error, diagnostics: &mut Diagnostics) {
+    let mut syntax_is_fine = true;
+    for text in texts {
+        let (_, errors) = DeTable::parse_recoverable(text.front());
+        syntax_is_fine &= errors.is_empty();
+        report_syntax(text, &errors, diagnostics);
+    }
+    if !syntax_is_fine {
+        return;
+    }
+    let Some(json) = merged_json(texts) else { return };
+    let mut found = Diagnostics::new();
+    if let Some(checker) = checker::<T>() {
+        for error in checker.validator.iter_errors(&json) {
+            report_violation(texts, &checker.schema, &error, &mut found);
+        }
+    }
+    let explained = !found.is_empty();
+    diagnostics.append(found);
+    if !explained {
+        let top = &texts[texts.len() - 1];
+        let range = fault.span().filter(|_| texts.len() == 1).unwrap_or(0..0);
+        diagnostics.at(
+            top.place(top.front.start + range.start..top.front.start + range.end),
+            Problem::InvalidValue { message: fault.message().to_owned() },
+        );
+    }
+}
+
+fn report_syntax(text: &Text, errors: &[toml::de::Error], diagnostics: &mut Diagnostics) {
+    for error in errors {
+        let range = error.span().unwrap_or(0..0);
+        diagnostics.at(
+            text.place(text.front.start + range.start..text.front.start + range.end),
+            Problem::TomlSyntax { message: error.message().to_owned() },
+        );
+    }
+}
+
+fn merged_json(texts: &[Text]) -> Option<Json> {
+    let mut tables = texts.iter().map(|text| toml::from_str::<toml::Table>(text.front()).ok());
+    let mut table = tables.next()??;
+    for patch in tables {
+        let mut patch = patch?;
+        patch.remove("patch");
+        table = merge(table, patch);
+    }
+    table.remove("patch");
+    table.remove("hide");
+    Some(json(toml::Value::Table(table)))
+}
+
+/// TOML as JSON; dates become text, as in the schemas.
+fn json(value: toml::Value) -> Json {
+    match value {
+        toml::Value::String(text) => Json::String(text),
+        toml::Value::Integer(number) => Json::from(number),
+        toml::Value::Float(number) => Json::from(number),
+        toml::Value::Boolean(flag) => Json::Bool(flag),
+        toml::Value::Datetime(date) => Json::String(date.to_string()),
+        toml::Value::Array(values) => Json::Array(values.into_iter().map(json).collect()),
+        toml::Value::Table(table) => Json::Object(table.into_iter().map(|(key, value)| (key, json(value))).collect()),
+    }
+}
+
+/// The schema of a type, ready to check with.
+struct Checker {
+    schema: Json,
+    validator: jsonschema::Validator,
+}
+
+/// The checker of a type; each is made once, and only if something is wrong.
+fn checker<T: JsonSchema>() -> Option<Arc<Checker>> {
+    static CHECKERS: LazyLock<Mutex<HashMap<String, Arc<Checker>>>> = LazyLock::new(Mutex::default);
+    let mut known = CHECKERS.lock().ok()?;
+    let name = T::schema_id().into_owned();
+    if let Some(checker) = known.get(&name) {
+        return Some(Arc::clone(checker));
+    }
+    let schema = schemars::schema_for!(T).to_value();
+    let validator = jsonschema::validator_for(&schema).ok()?;
+    let checker = Arc::new(Checker { schema, validator });
+    known.insert(name, Arc::clone(&checker));
+    Some(checker)
+}
+
+/// Turns a violation of the schema into diagnostics.
+fn report_violation(texts: &[Text], schema: &Json, error: &ValidationError<'_>, diagnostics: &mut Diagnostics) {
+    let keys = keys_of(error.instance_path().as_str());
+    let problem = match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            let known = known_keys(schema, error);
+            for key in unexpected {
+                let mut path = keys.clone();
+                path.push(Key::Name(key.clone()));
+                let nearest = nearest(key, known.iter().map(String::as_str));
+                diagnostics.at(locate_in(texts, &path), Problem::UnknownKey { key: key.clone(), nearest });
+            }
+            return;
+        }
+        // An optional value is "this or nothing": what is wrong with "this" is the interesting part.
+        ValidationErrorKind::AnyOf { context } => {
+            for inner in context.first().into_iter().flatten() {
+                report_violation(texts, schema, inner, diagnostics);
+            }
+            return;
+        }
+        ValidationErrorKind::OneOfNotValid { context } => {
+            let constants = context.iter().flatten().filter_map(|inner| match inner.kind() {
+                ValidationErrorKind::Constant { expected_value } => Some(shown(expected_value)),
+                _ => None,
+            });
+            not_one_of(error.instance(), constants.collect())
+        }
+        ValidationErrorKind::Enum { options } => not_one_of(error.instance(), options.as_array().into_iter().flatten().map(shown).collect()),
+        ValidationErrorKind::Required { property } => Problem::MissingKey { key: property.as_str().unwrap_or_default().to_owned() },
+        ValidationErrorKind::Type { kind } => Problem::WrongType { expected: expected(kind) },
+        ValidationErrorKind::Minimum { limit } => out_of_range(error.instance(), Some(limit), None),
+        ValidationErrorKind::Maximum { limit } => out_of_range(error.instance(), None, Some(limit)),
+        _ => Problem::InvalidValue { message: error.to_string() },
+    };
+    diagnostics.at(locate_in(texts, &keys), problem);
+}
+
+fn out_of_range(found: &Json, least: Option<&Json>, most: Option<&Json>) -> Problem {
+    Problem::OutOfRange { found: shown(found), least: least.map(shown), most: most.map(shown) }
+}
+
+fn not_one_of(found: &Json, allowed: Vec<String>) -> Problem {
+    let found = shown(found);
+    let nearest = nearest(&found, allowed.iter().map(String::as_str));
+    Problem::NotOneOf { found, allowed, nearest }
+}
+
+/// The keys that the schema names where an unknown one was met.
+fn known_keys(schema: &Json, error: &ValidationError<'_>) -> Vec<String> {
+    // The violated keyword is `…/additionalProperties`; its sibling `properties` lists what is known.
+    let path = error.evaluation_path().as_str();
+    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+    resolve(schema, parent)
+        .and_then(|node| node.get("properties"))
+        .and_then(Json::as_object)
+        .map_or_else(Vec::new, |properties| properties.keys().cloned().collect())
+}
+
+fn resolve<'a>(schema: &'a Json, path: &str) -> Option<&'a Json> {
+    let mut node = schema;
+    for step in path.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        node = if step == "$ref" {
+            let target = node.get("$ref")?.as_str()?.strip_prefix('#')?;
+            schema.pointer(target)?
+        } else {
+            match node {
+                Json::Array(values) => values.get(step.parse::<usize>().ok()?)?,
+                _ => node.get(&step)?,
+            }
+        };
+    }
+    Some(node)
+}
+
+fn expected(kind: &TypeKind) -> String {
+    let names: Vec<&str> = match kind {
+        TypeKind::Single(kind) => vec![type_name(&kind.to_string())],
+        TypeKind::Multiple(kinds) => kinds.iter().map(|kind| kind.to_string()).filter(|kind| kind != "null").map(|kind| type_name(&kind)).collect(),
+    };
+    names.join(" oder ")
+}
+
+fn type_name(kind: &str) -> &'static str {
+    match kind {
+        "string" => "ein Text in Anführungszeichen",
+        "integer" => "eine ganze Zahl",
+        "number" => "eine Zahl",
+        "boolean" => "true oder false",
+        "array" => "eine Liste in eckigen Klammern",
+        "object" => "eine Tabelle",
+        _ => "ein anderer Wert",
+    }
+}
+
+fn shown(value: &Json) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A JSON pointer as keys. Array places are recognised by their digits: no table of ours has digits as keys but
+/// `[levels]`, whose values are looked up by name first.
+fn keys_of(pointer: &str) -> Vec<Key> {
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|step| {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            step.parse().map_or_else(|_| Key::Name(step), Key::Index)
+        })
+        .collect()
+}
+
+/// The bytes of a value in the front matter of one text.
+fn span(text: &Text, keys: &[Key]) -> Option<Range<usize>> {
+    let (table, _) = DeTable::parse_recoverable(text.front());
+    let Some((first, rest)) = keys.split_first() else { return Some(0..0) };
+    let name = match first {
+        Key::Name(name) => name.clone(),
+        Key::Index(index) => index.to_string(),
+    };
+    let (key, mut value) = table.get_ref().get_key_value(name.as_str())?;
+    // A whole value may span many lines; a problem with a key of a table is best shown at the key.
+    let mut range = if rest.is_empty() && is_container(value.get_ref()) { key.span() } else { value.span() };
+    for (position, step) in rest.iter().enumerate() {
+        let last = position + 1 == rest.len();
+        match (step, value.get_ref()) {
+            (Key::Name(name), DeValue::Table(table)) => {
+                let (key, inner) = table.get_key_value(name.as_str())?;
+                range = if last && is_container(inner.get_ref()) { key.span() } else { inner.span() };
+                value = inner;
+            }
+            (Key::Index(index), DeValue::Array(values)) => {
+                let inner = values.get(*index)?;
+                range = inner.span();
+                value = inner;
+            }
+            (Key::Index(index), DeValue::Table(table)) => {
+                let (key, inner) = table.get_key_value(index.to_string().as_str())?;
+                range = if last { key.span() } else { inner.span() };
+                value = inner;
+            }
+            _ => return None,
+        }
+    }
+    Some(range)
+}
+
+fn is_container(value: &DeValue<'_>) -> bool {
+    matches!(value, DeValue::Table(_) | DeValue::Array(_))
+}

@@ -1,0 +1,74 @@
+// A self-check page as a reader uses it. The ids and attributes are those of themes/kern/templates/check.html.
+import assert from "node:assert/strict";
+
+export const state = (page) => page.locator("#check").getAttribute("data-state");
+
+/** Opens the page and waits until its program has taken over the form. */
+export async function open(page, url) {
+  await page.goto(url);
+  await page.locator('#check[data-state="start"]').waitFor();
+}
+
+/** The question on the screen. */
+export const current = (page) => page.locator(".item-entry:not([hidden])");
+
+/** Its id and kind; kinds are the classes of its fieldset. */
+export async function currentItem(page) {
+  assert.equal(await current(page).count(), 1, "one question at a time");
+  const id = await current(page).getAttribute("data-item");
+  const classes = await current(page).locator("fieldset").getAttribute("class");
+  return { id, kind: classes.match(/\bitem-(\w+)/)[1] };
+}
+
+/** Goes through the whole check; `answer(item, n)` answers the n-th question and moves on. Returns how many there were. */
+export async function goThrough(page, answer) {
+  let count = 0;
+  while ((await state(page)) === "question") {
+    assert.ok(count < 100, "the check comes to an end");
+    const item = await currentItem(page);
+    await answer(item, count);
+    await page.waitForFunction(
+      (id) =>
+        document.querySelector("#check").dataset.state !== "question" ||
+        document.querySelector(".item-entry:not([hidden])")?.dataset.item !== id,
+      item.id,
+    );
+    count++;
+  }
+  assert.equal(await state(page), "result");
+  return count;
+}
+
+/** Ticks the first option of the question on the screen and moves on. */
+export async function answerFirst(page) {
+  await current(page).locator("input").first().check();
+  await page.locator("#check-next").click();
+}
+
+/** What a reader reads in the end. */
+export async function readResult(page) {
+  const result = page.locator("#check-result");
+  await result.waitFor();
+  const texts = (selector) => result.locator(selector).allInnerTexts();
+  return {
+    title: await result.locator("#check-result-title").innerText(),
+    points: await texts(".scale-points"),
+    ranges: await texts(".scale-range"),
+    rows: await texts(".result-table tbody tr"),
+    offers: await texts(".result-offers .card"),
+  };
+}
+
+/** Everything the browser keeps for this page beyond its life. */
+export async function stored(page) {
+  const inPage = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  return { ...inPage, cookies: await page.context().cookies() };
+}
+
+export const nothingStored = { local: 0, session: 0, databases: [], caches: [], workers: 0, cookies: [] };

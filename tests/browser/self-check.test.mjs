@@ -1,0 +1,132 @@
+// A whole self-check on a phone: once by touch, once by keyboard alone. It asks for nothing and keeps nothing.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { focus, openBrowser, openPage, phone, tabTo } from "./browser.mjs";
+import { assertNothing } from "./nothing.mjs";
+import { current, currentItem, goThrough, nothingStored, open, readResult, state, stored } from "./self-check.mjs";
+import { serveSite } from "./server.mjs";
+import { folder, occupationCheck } from "./site.mjs";
+
+let browser, server;
+before(async () => {
+  [browser, server] = await Promise.all([openBrowser(), serveSite(folder)]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Runs `use(page, url)` on a self-check and holds that nothing left the page and nothing stayed behind. */
+async function check(use) {
+  const page = await openPage(browser, phone);
+  const requests = [];
+  let loaded = false;
+  page.context().on("request", (request) => requests.push({ url: request.url(), loaded }));
+  page.on("load", () => (loaded = true));
+  const url = server.url + occupationCheck.address;
+
+  await use(page, url);
+
+  const own = (address) => address.startsWith(`${server.url}/`) || address.startsWith("data:");
+  assertNothing(requests.map((request) => request.url).filter((address) => !own(address)), "requests to others");
+  assertNothing(requests.filter((request) => request.loaded).map((request) => request.url), "requests after loading");
+  assert.deepEqual(await stored(page), nothingStored);
+  assertNothing(page.problems, "problems on the console");
+  await page.context().close();
+}
+
+function assertComplete(result) {
+  assert.ok(result.title.length > 0);
+  assert.ok(result.points.length > 0, "points");
+  for (const points of result.points) assert.match(points, /\d+ von \d+ Punkt/);
+  assert.ok(result.ranges.length > 0 && result.ranges.every((range) => range.length > 0), "ranges");
+  assert.ok(result.rows.length > 0, "gaps");
+  assert.ok(result.offers.length > 0, "offers");
+}
+
+test("by touch", () =>
+  check(async (page, url) => {
+    await open(page, url);
+    await page.locator('#check-career label:has(input[value="fachkraft"])').tap();
+    await page.locator("#check-start-button").tap();
+    const next = page.locator("#check-next");
+
+    // Going on without an answer is explained and not punished.
+    const first = await currentItem(page);
+    await next.tap();
+    await page.locator("#check-message:not([hidden])").waitFor();
+    assert.equal((await currentItem(page)).id, first.id);
+
+    let back = false;
+    await goThrough(page, async (item, n) => {
+      const dontKnow = page.locator("#check-dont-know");
+      if (n % 4 === 2 && item.kind !== "rating" && (await dontKnow.isVisible())) return dontKnow.tap();
+      if (n % 4 === 3) return page.locator("#check-skip").tap();
+      const options = current(page).locator("label:has(input)");
+      await options.nth(n % (await options.count())).tap();
+      if (n === 1 && !back) {
+        // The way back shows the earlier answer, and the later one is still there on return.
+        back = true;
+        await page.locator("#check-back").tap();
+        assert.equal((await currentItem(page)).id, first.id);
+        assert.ok((await current(page).locator("input:checked").count()) > 0, "the earlier answer is still to be seen");
+        await next.tap();
+        assert.equal((await currentItem(page)).id, item.id);
+        if ((await current(page).locator("input:checked").count()) === 0) await options.first().tap();
+      }
+      await next.tap();
+    });
+    assertComplete(await readResult(page));
+  }));
+
+test("by keyboard alone", () =>
+  check(async (page, url) => {
+    await open(page, url);
+    const seen = async (place) => {
+      const now = await focus(page);
+      assert.ok(now.visible, `focus is hidden: ${place} (${now.id || now.text})`);
+      return now;
+    };
+    // The question has the focus so that it is read out; only what can be operated needs a mark.
+    const marked = async (place) => {
+      const now = await seen(place);
+      assert.ok(now.marked, `focus is not marked: ${place} (${now.id || now.text})`);
+    };
+
+    // Arrows move inside a group of radio buttons; the group is one stop.
+    await tabTo(page, (now) => now.name === "career");
+    for (let presses = 0; presses < 6; presses++) {
+      if (await page.locator('input[name="career"][value="fachkraft"]').isChecked()) break;
+      await page.keyboard.press("ArrowDown");
+    }
+    assert.ok(await page.locator('input[name="career"][value="fachkraft"]').isChecked());
+    await marked("career");
+    await tabTo(page, (now) => now.id === "check-start-button");
+    await marked("start");
+    await page.keyboard.press("Enter");
+
+    await goThrough(page, async (item, n) => {
+      const question = await seen(`question ${item.id}`);
+      assert.ok(question.classes.includes("item-question"), `focus on the question, not on ${question.id || question.text}`);
+      await tabTo(page, (now) => now.name === item.id, { limit: 5 });
+      await marked(`option of ${item.id}`);
+      await page.keyboard.press("Space");
+      if (n % 2 === 1) {
+        if (item.kind === "rating" || item.kind === "single") await page.keyboard.press("ArrowDown");
+        else await page.keyboard.press("Shift+Tab").then(() => tabTo(page, (now) => now.name === item.id, { limit: 5 }));
+      }
+      await tabTo(page, (now) => now.id === "check-next");
+      await marked("next");
+      // Back to the options and forth again: nothing holds the focus.
+      if (n === 0) {
+        await tabTo(page, (now) => now.name === item.id, { key: "Shift+Tab" });
+        await tabTo(page, (now) => now.id === "check-next");
+      }
+      await page.keyboard.press(n % 2 === 0 ? "Enter" : "Space");
+    });
+
+    assert.equal(await state(page), "result");
+    const inResult = await page.evaluate(() => document.querySelector("#check-result").contains(document.activeElement));
+    assert.ok(inResult, "focus is on the result");
+    assertComplete(await readResult(page));
+  }));

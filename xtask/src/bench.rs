@@ -1,0 +1,110 @@
+//! `cargo xtask bench`: how long builds take and what pages weigh, printed and never asserted.
+//!
+//! 1. A corpus is written for roadmap and for Hugo ([`corpus`]).
+//! 2. Both build it in turns, so that a machine that slows down does so for both ([`build`]).
+//! 3. The pages of the real site are weighed as a browser would load them ([`weight`]).
+
+mod build;
+mod corpus;
+mod hugo;
+mod measure;
+mod weight;
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::failure::{Failure, Outcome};
+use crate::process;
+use crate::setup;
+use crate::workspace::Workspace;
+
+use corpus::Corpus;
+
+const USAGE: &str = "cargo xtask bench [--json DATEI] [--pages 1000,10000]\ncargo xtask bench corpus --pages N ORDNER";
+
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
+    match arguments.split_first() {
+        Some((first, rest)) if first == "corpus" => write_corpus(rest),
+        _ => compare(workspace, &Options::parse(arguments)?),
+    }
+}
+
+/// What `cargo xtask bench` was asked for.
+struct Options {
+    json: Option<PathBuf>,
+    /// Sizes of the corpora to build, in pages.
+    pages: Vec<usize>,
+}
+
+impl Options {
+    fn parse(arguments: &[String]) -> Outcome<Self> {
+        let mut options = Self {
+            json: None,
+            pages: vec![1_000, 10_000],
+        };
+        let mut rest = arguments.iter();
+        while let Some(flag) = rest.next() {
+            let value = rest.next().ok_or_else(|| Failure::usage(USAGE))?;
+            match flag.as_str() {
+                "--json" => options.json = Some(value.into()),
+                "--pages" => {
+                    options.pages = value
+                        .split(',')
+                        .map(number_of_pages)
+                        .collect::<Outcome<_>>()?;
+                }
+                _ => return Err(Failure::usage(USAGE)),
+            }
+        }
+        Ok(options)
+    }
+}
+
+fn write_corpus(arguments: &[String]) -> Outcome {
+    let (pages, folder) = match arguments {
+        [flag, pages, folder] | [folder, flag, pages] if flag == "--pages" => {
+            (number_of_pages(pages)?, folder)
+        }
+        _ => return Err(Failure::usage(USAGE)),
+    };
+    Corpus::new(pages).write(folder.as_ref())
+}
+
+fn number_of_pages(text: &str) -> Outcome<usize> {
+    text.parse()
+        .ok()
+        .filter(|pages| *pages >= corpus::SECTIONS)
+        .ok_or_else(|| {
+            Failure::usage(format!(
+                "{text}: es müssen mindestens {} Seiten sein",
+                corpus::SECTIONS
+            ))
+        })
+}
+
+fn compare(workspace: &Workspace, options: &Options) -> Outcome {
+    setup::wasm_target(workspace)?;
+    process::run(workspace.cargo(["build", "--release", "--package", "site-gen"]))?;
+    let hugo = hugo::install(workspace)?;
+
+    let mut comparisons = Vec::new();
+    for pages in &options.pages {
+        comparisons.push(build::compare(workspace, &hugo, *pages)?);
+    }
+    build::print_table(&hugo, &comparisons);
+    let weights = weight::weigh(workspace)?;
+    weight::print_table(&weights);
+
+    if let Some(file) = &options.json {
+        let report = json!({
+            "runs": build::RUNS,
+            "hugo": hugo.version,
+            "builds": comparisons.iter().map(build::Comparison::to_json).collect::<Vec<_>>(),
+            "weights": weights,
+        });
+        fs::write(file, format!("{report:#}\n")).map_err(|error| Failure::file(file, &error))?;
+    }
+    Ok(())
+}
