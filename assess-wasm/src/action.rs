@@ -79,7 +79,10 @@ impl Command {
     pub fn of_click(event: &Event) -> Option<Self> {
         let button: Element = event.target()?.dyn_into().ok()?;
         let id = button.closest("button").ok()??.id();
-        BUTTONS.iter().find(|(name, _)| *name == id).map(|(_, command)| *command)
+        BUTTONS
+            .iter()
+            .find(|(name, _)| *name == id)
+            .map(|(_, command)| *command)
     }
 
     /// What a key means: Enter in a radio button or checkbox goes on, everything else is the browser's.

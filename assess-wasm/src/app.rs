@@ -34,8 +34,15 @@ impl App {
         let view = View::new(document, &page, strings.clone())?;
         let score = Score::publish(Rc::clone(&page), strings)?;
         view.show(&page, &State::FIRST)?;
-        let running = Rc::new(Running { page, view, state: RefCell::new(State::FIRST) });
-        Ok(Self { _listeners: listeners(&running), _score: score })
+        let running = Rc::new(Running {
+            page,
+            view,
+            state: RefCell::new(State::FIRST),
+        });
+        Ok(Self {
+            _listeners: listeners(&running),
+            _score: score,
+        })
     }
 }
 
@@ -44,15 +51,21 @@ fn listeners(running: &Rc<Running>) -> [EventListener; 4] {
     let (clicked, typed, changed) = (Rc::clone(running), Rc::clone(running), Rc::clone(running));
     let may_prevent = EventListenerOptions::enable_prevent_default();
     [
-        EventListener::new(&elements.check, "click", move |event| clicked.obey(Command::of_click(event))),
-        EventListener::new(&elements.form, "change", move |_| changed.obey(Some(Command::Choose))),
+        EventListener::new(&elements.check, "click", move |event| {
+            clicked.obey(Command::of_click(event));
+        }),
+        EventListener::new(&elements.form, "change", move |_| {
+            changed.obey(Some(Command::Choose));
+        }),
         EventListener::new_with_options(&elements.form, "keydown", may_prevent, move |event| {
             if let Some(command) = Command::of_key(event) {
                 event.prevent_default();
                 typed.obey(Some(command));
             }
         }),
-        EventListener::new_with_options(&elements.form, "submit", may_prevent, |event| event.prevent_default()),
+        EventListener::new_with_options(&elements.form, "submit", may_prevent, |event| {
+            event.prevent_default();
+        }),
     ]
 }
 
@@ -61,7 +74,9 @@ impl Running {
         let done = match command {
             Some(Command::Print) => self.view.print(),
             Some(Command::ShowKey) => self.view.show_key(),
-            Some(command) => self.action(command).map_or(Ok(()), |action| self.take(&action)),
+            Some(command) => self
+                .action(command)
+                .map_or(Ok(()), |action| self.take(&action)),
             None => Ok(()),
         };
         if let Err(problem) = done {
@@ -73,12 +88,15 @@ impl Running {
     fn action(&self, command: Command) -> Option<Action> {
         let state = self.state.borrow();
         match (command, &*state) {
-            (Command::Start | Command::Enter, State::Start { .. }) => {
-                Some(Action::Start { career: self.view.elements.career(), seed: seed() })
-            }
-            (Command::Next | Command::Enter, State::Question { asking, .. }) => {
-                Some(Action::Next(self.view.elements.selection(asking.item(&self.page)?, &self.page)))
-            }
+            (Command::Start | Command::Enter, State::Start { .. }) => Some(Action::Start {
+                career: self.view.elements.career(),
+                seed: seed(),
+            }),
+            (Command::Next | Command::Enter, State::Question { asking, .. }) => Some(Action::Next(
+                self.view
+                    .elements
+                    .selection(asking.item(&self.page)?, &self.page),
+            )),
             (Command::DontKnow, State::Question { .. }) => Some(Action::DontKnow),
             (Command::Skip, State::Question { .. }) => Some(Action::Skip),
             (Command::Back, State::Question { .. }) => Some(Action::Back),

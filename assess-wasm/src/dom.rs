@@ -4,8 +4,8 @@ mod writer;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, NodeList, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition, ScrollToOptions,
+    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, NodeList, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
 };
 
 use crate::failure::Failure;
@@ -19,27 +19,41 @@ pub fn by_id(document: &Document, id: &'static str) -> Result<Element, Failure> 
 
 /// The element with this id, which must be of a certain kind.
 pub fn by_id_as<Kind: JsCast>(document: &Document, id: &'static str) -> Result<Kind, Failure> {
-    by_id(document, id)?.dyn_into().map_err(|_| Failure::Element(id))
+    by_id(document, id)?
+        .dyn_into()
+        .map_err(|_| Failure::Element(id))
 }
 
 /// Every element of the document that fits the selector, in document order.
 pub fn all(document: &Document, selector: &str) -> Vec<Element> {
-    document.query_selector_all(selector).map(|list| elements(&list)).unwrap_or_default()
+    document
+        .query_selector_all(selector)
+        .map(|list| elements(&list))
+        .unwrap_or_default()
 }
 
 /// The radio buttons and checkboxes inside an element.
 pub fn inputs(element: &Element) -> Vec<HtmlInputElement> {
-    element.query_selector_all("input").map(|list| elements(&list)).unwrap_or_default()
+    element
+        .query_selector_all("input")
+        .map(|list| elements(&list))
+        .unwrap_or_default()
 }
 
 fn elements<Kind: JsCast>(list: &NodeList) -> Vec<Kind> {
-    (0..list.length()).filter_map(|place| list.item(place)?.dyn_into().ok()).collect()
+    (0..list.length())
+        .filter_map(|place| list.item(place)?.dyn_into().ok())
+        .collect()
 }
 
 /// Hides an element from everybody, or shows it.
 pub fn set_hidden(element: &Element, hidden: bool) {
     // Setting this attribute cannot fail: its name is a name.
-    let _ = if hidden { element.set_attribute("hidden", "") } else { element.remove_attribute("hidden") };
+    let _ = if hidden {
+        element.set_attribute("hidden", "")
+    } else {
+        element.remove_attribute("hidden")
+    };
 }
 
 /// Moves the focus without moving the page, then the page to its top, at once: gliding past a whole task makes dizzy.

@@ -28,7 +28,13 @@ impl From<JsValue> for Failure {
 ///
 /// The reason is left as an attribute for whoever looks after the page; the visitor could do nothing with it.
 pub fn show(document: &Document, strings: Option<&Strings>, problem: &Failure) {
-    for id in ["check-start", "check-progress", "check-nav", "check-message", "check-result"] {
+    for id in [
+        "check-start",
+        "check-progress",
+        "check-nav",
+        "check-message",
+        "check-result",
+    ] {
         if let Some(element) = document.get_element_by_id(id) {
             dom::set_hidden(&element, true);
         }
@@ -46,7 +52,8 @@ pub fn show(document: &Document, strings: Option<&Strings>, problem: &Failure) {
         let _ = check.set_attribute("data-state", "form");
         let _ = check.set_attribute("data-failure", problem.name());
     }
-    if let (Some(strings), Some(fallback)) = (strings, document.get_element_by_id("check-fallback")) {
+    if let (Some(strings), Some(fallback)) = (strings, document.get_element_by_id("check-fallback"))
+    {
         // Set as it is into a paragraph of the page that is there to say such things.
         fallback.set_text_content(Some(&strings.text(Key::Failure)));
     }

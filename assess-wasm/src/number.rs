@@ -33,11 +33,19 @@ pub fn one_decimal(number: Thousandths) -> String {
 pub fn tenths(number: Thousandths) -> u32 {
     let tenths = number.get() / 100;
     let rest = number.get() % 100;
-    if rest > 50 || (rest == 50 && tenths % 2 == 1) { tenths + 1 } else { tenths }
+    if rest > 50 || (rest == 50 && tenths % 2 == 1) {
+        tenths + 1
+    } else {
+        tenths
+    }
 }
 
 /// The number, if it is a whole one from 0 that fits.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range by the line above")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole and in range by the line above"
+)]
 pub fn whole_of(number: f64) -> Option<u32> {
     let fits = (0.0..=f64::from(u32::MAX)).contains(&number) && number.fract() == 0.0;
     fits.then_some(number as u32)
@@ -49,7 +57,12 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_digits() {
-        for (number, text) in [(0, "0"), (7, "7"), (10, "10"), (4_294_967_295, "4294967295")] {
+        for (number, text) in [
+            (0, "0"),
+            (7, "7"),
+            (10, "10"),
+            (4_294_967_295, "4294967295"),
+        ] {
             assert_eq!(whole(number), text);
         }
         assert_eq!(count(20), "20");
@@ -57,9 +70,22 @@ mod tests {
 
     #[test]
     fn decimals_have_a_comma_and_halves_go_to_the_even_neighbour() {
-        let cases = [(0, "0,0"), (49, "0,0"), (50, "0,0"), (51, "0,1"), (150, "0,2"), (1698, "1,7"), (1999, "2,0"), (4000, "4,0")];
+        let cases = [
+            (0, "0,0"),
+            (49, "0,0"),
+            (50, "0,0"),
+            (51, "0,1"),
+            (150, "0,2"),
+            (1698, "1,7"),
+            (1999, "2,0"),
+            (4000, "4,0"),
+        ];
         for (thousandths, text) in cases {
-            assert_eq!(one_decimal(Thousandths::new(thousandths)), text, "{thousandths}");
+            assert_eq!(
+                one_decimal(Thousandths::new(thousandths)),
+                text,
+                "{thousandths}"
+            );
         }
     }
 }

@@ -1,5 +1,12 @@
 //! What a self-check page brings along, as types: read once from its JSON (`roadmap-check/1`), never changed.
 
+#[cfg(test)]
+#[expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a fixture that is wrong should stop the tests"
+)]
+pub mod fixture;
 mod json;
 mod read;
 
@@ -161,7 +168,10 @@ impl Targets {
     /// What a career aims at in a competence.
     pub fn of(&self, career: Career, competence: &CompetenceId) -> Option<Thousandths> {
         let targets = self.0.get(career as usize)?;
-        targets.iter().find(|(id, _)| id == competence).map(|(_, target)| *target)
+        targets
+            .iter()
+            .find(|(id, _)| id == competence)
+            .map(|(_, target)| *target)
     }
 }
 
@@ -172,9 +182,24 @@ impl Page {
     pub fn part_for(&self, career: Option<Career>) -> Option<(Bank, Vec<Candidate>)> {
         let career = Career::or_usual(career);
         let asked = |item: &&PageItem| item.careers.holds(career);
-        let items: Vec<Item> = self.items.iter().filter(asked).map(|item| item.item.clone()).collect();
-        let bank = Bank::new(self.bank.scale(), self.bank.prior(), self.bank.scales().to_vec(), items).ok()?;
-        let candidates = bank.items().iter().filter_map(|item| Some(self.item(item)?.candidate)).collect();
+        let items: Vec<Item> = self
+            .items
+            .iter()
+            .filter(asked)
+            .map(|item| item.item.clone())
+            .collect();
+        let bank = Bank::new(
+            self.bank.scale(),
+            self.bank.prior(),
+            self.bank.scales().to_vec(),
+            items,
+        )
+        .ok()?;
+        let candidates = bank
+            .items()
+            .iter()
+            .filter_map(|item| Some(self.item(item)?.candidate))
+            .collect();
         Some((bank, candidates))
     }
 

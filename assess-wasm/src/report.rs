@@ -26,7 +26,7 @@ use strengths::strengths;
 pub struct Report<'a> {
     /// What went best; empty if nothing stands out.
     pub strengths: Vec<Strength<'a>>,
-    /// The scales with an answer that counts, in the order of the page.
+    /// The scales with an answer that counts: those of tasks, then those of ratings, each in the order of the page.
     pub scales: Vec<ScaleReport<'a>>,
     /// The competences with an answer that counts, in the order of the page.
     pub points: Vec<PointsReport<'a>>,
@@ -123,7 +123,11 @@ impl<'a> Report<'a> {
         Self {
             strengths: strengths(page, &points),
             scales: scales(page, targeted, &profile),
-            points: page.competences.iter().filter_map(|competence| points_report(competence, &points)).collect(),
+            points: page
+                .competences
+                .iter()
+                .filter_map(|competence| points_report(competence, &points))
+                .collect(),
             gaps,
             offers: fitting(&page.offers, &aims(page, career, bank, &profile)),
             open: open(page, bank, answers),
@@ -133,9 +137,16 @@ impl<'a> Report<'a> {
 
 fn scales<'a>(page: &'a Page, career: Option<Career>, profile: &Profile) -> Vec<ScaleReport<'a>> {
     let report = |words: &'a PageScale| {
-        let result = profile.scales.iter().find(|scale| scale.id == words.id && scale.outcome.is_some())?;
+        let result = profile
+            .scales
+            .iter()
+            .find(|scale| scale.id == words.id && scale.outcome.is_some())?;
         let targets = career.map(|career| {
-            result.competences.iter().filter_map(|competence| page.targets.of(career, competence)).collect::<Vec<_>>()
+            result
+                .competences
+                .iter()
+                .filter_map(|competence| page.targets.of(career, competence))
+                .collect::<Vec<_>>()
         });
         Some(ScaleReport {
             words,
@@ -144,19 +155,41 @@ fn scales<'a>(page: &'a Page, career: Option<Career>, profile: &Profile) -> Vec<
             result: result.clone(),
         })
     };
-    page.scales.iter().filter_map(report).collect()
+    let reports: Vec<ScaleReport<'a>> = page.scales.iter().filter_map(report).collect();
+    let of = |facet| {
+        reports
+            .iter()
+            .filter(move |scale: &&ScaleReport<'a>| scale.result.facet == facet)
+            .cloned()
+    };
+    of(Facet::Shown).chain(of(Facet::SelfRating)).collect()
 }
 
 /// Only scales over the very same competences can be compared.
 fn against_tasks(rated: &ScaleResult, profile: &Profile) -> Against {
     let same = |shown: &&ScaleResult| {
         shown.competences.len() == rated.competences.len()
-            && shown.competences.iter().all(|competence| rated.competences.contains(competence))
+            && shown
+                .competences
+                .iter()
+                .all(|competence| rated.competences.contains(competence))
     };
-    let shown = profile.scales.iter().filter(|scale| scale.facet == Facet::Shown).find(same);
-    match (rated.facet, rated.outcome, shown.and_then(|shown| shown.outcome)) {
+    let shown = profile
+        .scales
+        .iter()
+        .filter(|scale| scale.facet == Facet::Shown)
+        .find(same);
+    match (
+        rated.facet,
+        rated.outcome,
+        shown.and_then(|shown| shown.outcome),
+    ) {
         (Facet::SelfRating, Some(rated), Some(shown)) if differ(rated.estimate, shown.estimate) => {
-            if rated.estimate.theta > shown.estimate.theta { Against::Higher } else { Against::Lower }
+            if rated.estimate.theta > shown.estimate.theta {
+                Against::Higher
+            } else {
+                Against::Lower
+            }
         }
         _ => Against::Alike,
     }
@@ -164,40 +197,74 @@ fn against_tasks(rated: &ScaleResult, profile: &Profile) -> Against {
 
 fn mean(targets: &[Thousandths]) -> Option<Thousandths> {
     let sum: u32 = targets.iter().map(|target| target.get()).sum();
-    sum.checked_div(u32::try_from(targets.len()).ok()?).map(Thousandths::new)
+    sum.checked_div(u32::try_from(targets.len()).ok()?)
+        .map(Thousandths::new)
 }
 
-fn points_report<'a>(competence: &'a PageCompetence, points: &[CompetencePoints]) -> Option<PointsReport<'a>> {
+fn points_report<'a>(
+    competence: &'a PageCompetence,
+    points: &[CompetencePoints],
+) -> Option<PointsReport<'a>> {
     let of = |facet| {
-        let cell = points.iter().find(|cell| cell.facet == facet && cell.competence == competence.id)?;
+        let cell = points
+            .iter()
+            .find(|cell| cell.facet == facet && cell.competence == competence.id)?;
         Some((cell.points, cell.of))
     };
     let (shown, rated) = (of(Facet::Shown), of(Facet::SelfRating));
-    (shown.is_some() || rated.is_some()).then_some(PointsReport { competence, shown, rated })
+    (shown.is_some() || rated.is_some()).then_some(PointsReport {
+        competence,
+        shown,
+        rated,
+    })
 }
 
 /// Whether any answered scale says something about the competence.
 fn is_measured(profile: &Profile, competence: &CompetenceId) -> bool {
-    profile.scales.iter().any(|scale| scale.outcome.is_some() && scale.competences.contains(competence))
+    profile
+        .scales
+        .iter()
+        .any(|scale| scale.outcome.is_some() && scale.competences.contains(competence))
 }
 
 fn gaps<'a>(page: &'a Page, career: Career, profile: &Profile) -> Vec<Gap<'a>> {
-    let measured = page.competences.iter().filter(|competence| is_measured(profile, &competence.id));
+    let measured = page
+        .competences
+        .iter()
+        .filter(|competence| is_measured(profile, &competence.id));
     measured
         .filter_map(|competence| {
             let target = page.targets.of(career, &competence.id)?;
-            let missing = target.get().saturating_sub(standing(profile, &competence.id).get());
-            Some(Gap { competence, target, missing: Thousandths::new(missing) })
+            let missing = target
+                .get()
+                .saturating_sub(standing(profile, &competence.id).get());
+            Some(Gap {
+                competence,
+                target,
+                missing: Thousandths::new(missing),
+            })
         })
         .collect()
 }
 
 /// What offers are to lead to: the target profile (of the usual career if none was said); on a page for all occupations one
 /// level more than now in what was asked.
-fn aims<'a>(page: &'a Page, career: Option<Career>, bank: &Bank, profile: &Profile) -> Vec<Aim<'a>> {
-    let asked = |competence: &CompetenceId| bank.items().iter().any(|item| item.competence == *competence);
+fn aims<'a>(
+    page: &'a Page,
+    career: Option<Career>,
+    bank: &Bank,
+    profile: &Profile,
+) -> Vec<Aim<'a>> {
+    let asked = |competence: &CompetenceId| {
+        bank.items()
+            .iter()
+            .any(|item| item.competence == *competence)
+    };
     let career = Career::or_usual(career);
-    let measured = page.competences.iter().filter(|competence| is_measured(profile, &competence.id));
+    let measured = page
+        .competences
+        .iter()
+        .filter(|competence| is_measured(profile, &competence.id));
     measured
         .filter_map(|competence| {
             let standing = standing(profile, &competence.id);
@@ -206,7 +273,11 @@ fn aims<'a>(page: &'a Page, career: Option<Career>, bank: &Bank, profile: &Profi
             } else {
                 page.targets.of(career, &competence.id).unwrap_or(standing)
             };
-            Some(Aim { competence, standing, target })
+            Some(Aim {
+                competence,
+                standing,
+                target,
+            })
         })
         .collect()
 }
@@ -219,9 +290,15 @@ fn one_level_up(standing: Thousandths) -> Thousandths {
 fn open<'a>(page: &'a Page, bank: &Bank, answers: &Answers) -> Open<'a> {
     let mut open = Open::default();
     for competence in &page.competences {
-        let mut known = bank.items().iter().any(|item| item.competence == competence.id);
+        let mut known = bank
+            .items()
+            .iter()
+            .any(|item| item.competence == competence.id);
         let mut reason = None;
-        for (item, response) in answers.iter(bank).filter(|(item, _)| item.competence == competence.id) {
+        for (item, response) in answers
+            .iter(bank)
+            .filter(|(item, _)| item.competence == competence.id)
+        {
             match response {
                 response if response.counted(item.facet).is_some() => known = false,
                 Response::Missing(Missing::DontKnow) => reason = reason.or(Some(Missing::DontKnow)),

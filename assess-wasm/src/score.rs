@@ -32,14 +32,18 @@ impl Score {
     /// Sets `window.roadmap`.
     pub fn publish(page: Rc<Page>, strings: Strings) -> Result<Self, Failure> {
         let score = move |answers: JsValue| {
-            let text = answers.as_string().ok_or_else(|| strings.text(Key::ErrorFormat))?;
+            let text = answers
+                .as_string()
+                .ok_or_else(|| strings.text(Key::ErrorFormat))?;
             let answers = read(&text, &page.bank, &strings)?;
             write(&profile(&page.bank, &answers))
         };
         let function: Closure<Function> = Closure::new(score);
         let roadmap = object(&[("score", function.as_ref())])?;
         set(&gloo_utils::window(), "roadmap", &roadmap)?;
-        Ok(Self { _function: function })
+        Ok(Self {
+            _function: function,
+        })
     }
 }
 
@@ -72,15 +76,26 @@ fn response(entry: &Json, item: &str, bank: &Bank, strings: &Strings) -> Result<
     let (score, missing) = (entry.get("score"), entry.get("missing"));
     match (score.is_there(), missing.is_there()) {
         (true, false) => {
-            let score = score.number().filter(|score| score.fract() == 0.0).ok_or_else(|| wrong(Key::ErrorEntry))?;
+            let score = score
+                .number()
+                .filter(|score| score.fract() == 0.0)
+                .ok_or_else(|| wrong(Key::ErrorEntry))?;
             let step = number::whole_of(score).and_then(|score| u8::try_from(score).ok());
             // Out of any range, but an item nobody knows is the greater fault.
-            let out = || wrong(if bank.item(item).is_some() { Key::ErrorRange } else { Key::ErrorUnknown });
+            let out = || {
+                wrong(if bank.item(item).is_some() {
+                    Key::ErrorRange
+                } else {
+                    Key::ErrorUnknown
+                })
+            };
             Ok(Response::Score(step.ok_or_else(out)?))
         }
         (false, true) => {
             let reason = missing.text().and_then(|word| Missing::parse(&word));
-            Ok(Response::Missing(reason.ok_or_else(|| wrong(Key::ErrorEntry))?))
+            Ok(Response::Missing(
+                reason.ok_or_else(|| wrong(Key::ErrorEntry))?,
+            ))
         }
         _ => Err(wrong(Key::ErrorEntry)),
     }
@@ -100,25 +115,42 @@ fn write(profile: &Profile) -> Result<JsValue, JsValue> {
     for scale in &profile.scales {
         scales.push(&written(scale)?);
     }
-    let file = object(&[("format", &PROFILE.into()), ("scale", &(*profile.scale).into()), ("scales", &scales)])?;
+    let file = object(&[
+        ("format", &PROFILE.into()),
+        ("scale", &(*profile.scale).into()),
+        ("scales", &scales),
+    ])?;
     Ok(JSON::stringify(&file)?.into())
 }
 
 fn written(scale: &ScaleResult) -> Result<JsValue, JsValue> {
-    let competences: Array = scale.competences.iter().map(|competence| JsValue::from_str(competence.as_str())).collect();
+    let competences: Array = scale
+        .competences
+        .iter()
+        .map(|competence| JsValue::from_str(competence.as_str()))
+        .collect();
     let outcome = scale.outcome;
     let number = |number: Option<f64>| number.map_or(JsValue::NULL, JsValue::from_f64);
     object(&[
         ("id", &scale.id.as_str().into()),
         ("facet", &scale.facet.as_str().into()),
         ("competences", &competences),
-        ("theta", &number(outcome.map(|outcome| outcome.estimate.theta))),
+        (
+            "theta",
+            &number(outcome.map(|outcome| outcome.estimate.theta)),
+        ),
         ("se", &number(outcome.map(|outcome| outcome.estimate.se))),
         ("answered", &scale.answered.into()),
         ("points", &scale.points.into()),
         ("of", &scale.of.into()),
-        ("level", &number(outcome.and_then(|outcome| outcome.level).map(level))),
-        ("range", &outcome.map_or(JsValue::NULL, |outcome| range(outcome.range))),
+        (
+            "level",
+            &number(outcome.and_then(|outcome| outcome.level).map(level)),
+        ),
+        (
+            "range",
+            &outcome.map_or(JsValue::NULL, |outcome| range(outcome.range)),
+        ),
     ])
 }
 

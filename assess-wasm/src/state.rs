@@ -54,19 +54,36 @@ impl State {
     #[must_use]
     pub fn after(self, action: &Action, page: &Page) -> Self {
         match (self, action) {
-            (Self::Start { paused }, Action::Start { career, seed }) => start(paused, *career, *seed, page),
-            (Self::Question { asking, .. }, Action::Choose) => Self::Question { asking, nothing_chosen: false },
+            (Self::Start { paused }, Action::Start { career, seed }) => {
+                start(paused, *career, *seed, page)
+            }
+            (Self::Question { asking, .. }, Action::Choose) => Self::Question {
+                asking,
+                nothing_chosen: false,
+            },
             (Self::Question { asking, .. }, Action::Next(selection)) => {
-                let step = selection.as_ref().and_then(|selection| asking.item(page)?.task.step(selection));
+                let step = selection
+                    .as_ref()
+                    .and_then(|selection| asking.item(page)?.task.step(selection));
                 // Someone who comes back to an item they had skipped may leave it so.
-                let missing = asking.session.given().filter(|given| matches!(given, Response::Missing(_)));
+                let missing = asking
+                    .session
+                    .given()
+                    .filter(|given| matches!(given, Response::Missing(_)));
                 match step.map(Response::Score).or(missing) {
                     Some(response) => answer(asking, response),
-                    None => Self::Question { asking, nothing_chosen: true },
+                    None => Self::Question {
+                        asking,
+                        nothing_chosen: true,
+                    },
                 }
             }
-            (Self::Question { asking, .. }, Action::DontKnow) => answer(asking, Response::Missing(Missing::DontKnow)),
-            (Self::Question { asking, .. }, Action::Skip) => answer(asking, Response::Missing(Missing::Skipped)),
+            (Self::Question { asking, .. }, Action::DontKnow) => {
+                answer(asking, Response::Missing(Missing::DontKnow))
+            }
+            (Self::Question { asking, .. }, Action::Skip) => {
+                answer(asking, Response::Missing(Missing::Skipped))
+            }
             (Self::Question { asking, .. }, Action::Back) => back(asking),
             (_, Action::Restart) => Self::FIRST,
             (state, _) => state,
@@ -76,9 +93,14 @@ impl State {
 
 fn start(paused: Option<Asking>, career: Option<Career>, seed: u64, page: &Page) -> State {
     if let Some(asking) = paused.filter(|asking| asking.career == career) {
-        return State::Question { asking, nothing_chosen: false };
+        return State::Question {
+            asking,
+            nothing_chosen: false,
+        };
     }
-    let session = page.part_for(career).and_then(|(bank, candidates)| Session::start(page.plan, &bank, &candidates, seed).ok());
+    let session = page
+        .part_for(career)
+        .and_then(|(bank, candidates)| Session::start(page.plan, &bank, &candidates, seed).ok());
     session.map_or(State::FIRST, |session| arrived(career, session))
 }
 
@@ -86,22 +108,37 @@ fn answer(asking: Asking, response: Response) -> State {
     let career = asking.career;
     match asking.session.answer(response) {
         Ok(session) => arrived(career, session),
-        Err(refused) => {
-            State::Question { asking: Asking { career, session: refused.session }, nothing_chosen: true }
-        }
+        Err(refused) => State::Question {
+            asking: Asking {
+                career,
+                session: refused.session,
+            },
+            nothing_chosen: true,
+        },
     }
 }
 
 fn back(asking: Asking) -> State {
     if asking.session.progress().place <= 1 {
-        return State::Start { paused: Some(asking) };
+        return State::Start {
+            paused: Some(asking),
+        };
     }
-    State::Question { asking: Asking { session: asking.session.back(), ..asking }, nothing_chosen: false }
+    State::Question {
+        asking: Asking {
+            session: asking.session.back(),
+            ..asking
+        },
+        nothing_chosen: false,
+    }
 }
 
 fn arrived(career: Option<Career>, session: Session) -> State {
     match session {
-        Session::InProgress(session) => State::Question { asking: Asking { career, session }, nothing_chosen: false },
+        Session::InProgress(session) => State::Question {
+            asking: Asking { career, session },
+            nothing_chosen: false,
+        },
         Session::Finished(session) => State::Result { career, session },
     }
 }

@@ -8,7 +8,7 @@ macro_rules! keys {
         /// Names a text. All of them must be in the page.
         #[derive(Clone, Copy, Debug)]
         pub enum Key {
-            $(#[doc = $key] $name,)*
+            $($name,)*
         }
 
         impl Key {
@@ -49,7 +49,9 @@ keys! {
     Level = "level",
     LevelColumn = "level_column",
     LevelOpen = "level_open",
+    LevelOpenShort = "level_open_short",
     LevelOpenWhy = "level_open_why",
+    LevelShort = "level_short",
     Lead = "lead",
     LeadEmpty = "lead_empty",
     Missing = "missing",
@@ -66,22 +68,25 @@ keys! {
     OffersLead = "offers_lead",
     OffersNone = "offers_none",
     Points = "points",
+    PointsColumn = "points_column",
+    PointsShort = "points_short",
     Print = "print",
     Progress = "progress",
     ProgressFixed = "progress_fixed",
     Range = "range",
-    RangeColumn = "range_column",
     RangeOne = "range_one",
     RangeShort = "range_short",
     Rated = "rated",
     RatedColumn = "rated_column",
+    RatedGroup = "rated_group",
     Result = "result",
     ScaleColumn = "scale_column",
     Scales = "scales",
     ScalesLead = "scales_lead",
-    ShowKey = "show_key",
+    ShowSolutions = "show_key",
     Shown = "shown",
     ShownColumn = "shown_column",
+    ShownGroup = "shown_group",
     Strengths = "strengths",
     StrengthsNone = "strengths_none",
     Target = "target",
@@ -134,8 +139,9 @@ pub fn joined(texts: &[&str], separator: &str) -> String {
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = text;
-    while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(before, inside)| Some((before, inside.split_once('}')?)))
+    while let Some((before, (name, after))) = rest
+        .split_once('{')
+        .and_then(|(before, inside)| Some((before, inside.split_once('}')?)))
     {
         filled.push_str(before);
         match values.iter().find(|(known, _)| *known == name) {
@@ -174,7 +180,11 @@ mod tests {
     #[test]
     fn the_base_theme_has_every_text() {
         let table = include_str!("../../themes/kern/strings/de.toml");
-        let module = table.split("[module]").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap_or_default();
+        let module = table
+            .split("[module]")
+            .nth(1)
+            .and_then(|rest| rest.split("\n[").next())
+            .unwrap_or_default();
         for key in Key::ALL {
             let line = joined(&["\n", key.name(), " = \""], "");
             assert!(module.contains(&line), "{}", key.name());

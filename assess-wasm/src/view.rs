@@ -34,12 +34,26 @@ impl View {
     /// Finds everything that takes part.
     pub fn new(document: &Document, page: &Page, strings: Strings) -> Result<Self, Failure> {
         let elements = Elements::find(document, page)?;
-        Ok(Self { document: document.clone(), elements, strings, title: document.title() })
+        Ok(Self {
+            document: document.clone(),
+            elements,
+            strings,
+            title: document.title(),
+        })
     }
 
     /// Shows a state. The focus stays where it is: see [`Self::arrive`].
     pub fn show(&self, page: &Page, state: &State) -> Result<(), Failure> {
-        let Elements { check, fallback, start, progress, message, nav, result, .. } = &self.elements;
+        let Elements {
+            check,
+            fallback,
+            start,
+            progress,
+            message,
+            nav,
+            result,
+            ..
+        } = &self.elements;
         let (name, is_start, is_question) = match state {
             State::Start { .. } => ("start", true, false),
             State::Question { .. } => ("question", false, true),
@@ -59,7 +73,10 @@ impl View {
                 dom::set_hidden(message, true);
                 self.document.set_title(&self.title);
             }
-            State::Question { asking, nothing_chosen } => {
+            State::Question {
+                asking,
+                nothing_chosen,
+            } => {
                 self.show_item(page, asking.item(page));
                 let progress = self.show_progress(page, asking);
                 self.set_title(&progress);
@@ -79,7 +96,10 @@ impl View {
     pub fn arrive(&self, state: &State) {
         match state {
             State::Start { .. } => dom::focus_at_top(&self.elements.heading),
-            State::Question { nothing_chosen: true, .. } => dom::bring_into_view(&self.elements.message),
+            State::Question {
+                nothing_chosen: true,
+                ..
+            } => dom::bring_into_view(&self.elements.message),
             State::Question { asking, .. } => self.focus_question(asking),
             State::Result { .. } => {
                 if let Some(heading) = self.document.get_element_by_id(result::HEADING) {
@@ -92,9 +112,14 @@ impl View {
     /// Empties the inputs that an action makes meaningless.
     pub fn forget_inputs(&self, page: &Page, before: &State, action: &Action) {
         match (before, action) {
-            (State::Start { paused: None }, Action::Start { .. }) => self.elements.items.iter().for_each(question::clear),
+            (State::Start { paused: None }, Action::Start { .. }) => {
+                self.elements.items.iter().for_each(question::clear);
+            }
             (State::Question { asking, .. }, Action::DontKnow | Action::Skip) => {
-                if let Some(element) = asking.item(page).and_then(|item| self.elements.of_item(item, page)) {
+                if let Some(element) = asking
+                    .item(page)
+                    .and_then(|item| self.elements.of_item(item, page))
+                {
                     question::clear(element);
                 }
             }
@@ -122,7 +147,8 @@ impl View {
     }
 
     fn set_title(&self, screen: &str) {
-        self.document.set_title(&joined(&[screen, " – ", &self.title], ""));
+        self.document
+            .set_title(&joined(&[screen, " – ", &self.title], ""));
     }
 
     fn show_message(&self, nothing_chosen: bool) {

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 
+use crate::markdown::escape;
 use crate::theme::Theme;
 use crate::theme::texts::Texts;
 
@@ -22,6 +23,7 @@ impl<'a> Renderer<'a> {
     pub fn new(theme: &'a Theme, texts: &Arc<Texts>) -> Result<Self, String> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_formatter(format);
         let words = Arc::clone(texts);
         environment.add_function("t", move |key: &str, values: Kwargs| translate(&words, key, &values));
         for (name, source) in &theme.templates {
@@ -50,6 +52,16 @@ pub fn render_facts(text: &str, facts: &impl Serialize) -> Result<String, String
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.render_str(text, Serde(facts)).map_err(|error| describe(&error))
+}
+
+/// Escapes what HTML needs escaped and no more: the engine's own way also writes every `/` as `&#x2f;`, which makes
+/// addresses long and hard to read.
+fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let text = value.as_str().filter(|_| *state.auto_escape() == AutoEscape::Html && !value.is_safe());
+    match text {
+        Some(text) => out.write_str(&escape(text)).map_err(Error::from),
+        None => escape_formatter(out, state, value),
+    }
 }
 
 fn translate(texts: &Texts, key: &str, values: &Kwargs) -> Result<String, Error> {

@@ -24,7 +24,12 @@ pub struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// Writes behind what is in `element`.
     pub fn new(document: &'a Document, strings: &'a Strings, element: &Element) -> Self {
-        Self { document, strings, open: vec![element.clone()], refused: false }
+        Self {
+            document,
+            strings,
+            open: vec![element.clone()],
+            refused: false,
+        }
     }
 
     /// The page's texts.
@@ -34,7 +39,11 @@ impl<'a> Writer<'a> {
 
     /// Whether everything was written.
     pub fn finish(self) -> Result<(), Failure> {
-        if self.refused { Err(Failure::Browser) } else { Ok(()) }
+        if self.refused {
+            Err(Failure::Browser)
+        } else {
+            Ok(())
+        }
     }
 
     /// Begins an element; what follows is written into it. No class attribute if `class` is empty.
@@ -56,7 +65,10 @@ impl<'a> Writer<'a> {
 
     /// Sets an attribute of the innermost element.
     pub fn attribute(&mut self, name: &str, value: &str) {
-        let done = self.open.last().map(|element| element.set_attribute(name, value));
+        let done = self
+            .open
+            .last()
+            .map(|element| element.set_attribute(name, value));
         self.refused |= matches!(done, Some(Err(_)));
     }
 

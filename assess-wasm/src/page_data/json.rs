@@ -72,7 +72,9 @@ pub struct Reader {
 impl Reader {
     /// The first thing that was missing.
     pub fn verdict(&self) -> Result<(), Failure> {
-        self.missing.get().map_or(Ok(()), |name| Err(Failure::Data(name)))
+        self.missing
+            .get()
+            .map_or(Ok(()), |name| Err(Failure::Data(name)))
     }
 
     /// The value, or its type's empty one, remembering the name.
@@ -115,11 +117,17 @@ impl Reader {
 
     /// The list of texts of a key.
     pub fn texts(&self, of: &Json, key: &'static str) -> Vec<String> {
-        self.list(of, key).iter().map(|entry| self.known(entry.text(), key)).collect()
+        self.list(of, key)
+            .iter()
+            .map(|entry| self.known(entry.text(), key))
+            .collect()
     }
 
     /// The list of numbers of a key.
     pub fn numbers(&self, of: &Json, key: &'static str) -> Vec<f64> {
-        self.list(of, key).iter().map(|entry| self.known(entry.number(), key)).collect()
+        self.list(of, key)
+            .iter()
+            .map(|entry| self.known(entry.number(), key))
+            .collect()
     }
 }

@@ -21,7 +21,9 @@ const MOST_PARTS: usize = 1000;
 
 /// The data that stands in the page, and its texts.
 pub fn embedded(document: &Document) -> Result<(Json, Strings), Failure> {
-    let text = dom::by_id(document, "check-data")?.text_content().unwrap_or_default();
+    let text = dom::by_id(document, "check-data")?
+        .text_content()
+        .unwrap_or_default();
     let data = Json::parse(&text).ok_or(Failure::Data("json"))?;
     let strings = Strings::read(data.get("strings"))?;
     Ok((data, strings))
@@ -34,13 +36,27 @@ pub fn page(data: &Json) -> Result<Page, Failure> {
         return Err(Failure::Data("format"));
     }
     let prior = data.get("prior");
-    let prior = Prior { mean: read.number(&prior, "mean"), sd: read.number(&prior, "sd") };
+    let prior = Prior {
+        mean: read.number(&prior, "mean"),
+        sd: read.number(&prior, "sd"),
+    };
     let entries = read.list(data, "scales");
     let scales = entries.iter().map(|entry| scale(read, entry)).collect();
-    let title = |entry: &Json| PageScale { id: read.text(entry, "id").into(), title: read.text(entry, "title") };
+    let title = |entry: &Json| PageScale {
+        id: read.text(entry, "id").into(),
+        title: read.text(entry, "title"),
+    };
     let titles = entries.iter().map(title).collect();
-    let competences = read.list(data, "competences").iter().map(|entry| competence(read, entry)).collect();
-    let offers = read.list(data, "offers").iter().map(|entry| offer(read, entry)).collect();
+    let competences = read
+        .list(data, "competences")
+        .iter()
+        .map(|entry| competence(read, entry))
+        .collect();
+    let offers = read
+        .list(data, "offers")
+        .iter()
+        .map(|entry| offer(read, entry))
+        .collect();
     let items = items(read, data)?;
     let plan = plan(read, &data.get("blueprint"));
     let targets = targets(read, &data.get("targets"));
@@ -52,7 +68,16 @@ pub fn page(data: &Json) -> Result<Page, Failure> {
     }
     let bank_items = items.iter().map(|item| item.item.clone()).collect();
     let bank = Bank::new(&name, prior, scales, bank_items).map_err(|_| Failure::Data("bank"))?;
-    Ok(Page { bank, plan, items, scales: titles, competences, targets, offers, levels })
+    Ok(Page {
+        bank,
+        plan,
+        items,
+        scales: titles,
+        competences,
+        targets,
+        offers,
+        levels,
+    })
 }
 
 fn plan(read: &Reader, entry: &Json) -> SessionPlan {
@@ -67,7 +92,11 @@ fn scale(read: &Reader, entry: &Json) -> Scale {
     Scale {
         id: read.text(entry, "id").into(),
         facet: facet(read, entry),
-        competences: read.texts(entry, "competences").into_iter().map(CompetenceId::from).collect(),
+        competences: read
+            .texts(entry, "competences")
+            .into_iter()
+            .map(CompetenceId::from)
+            .collect(),
     }
 }
 
@@ -91,7 +120,10 @@ fn items(read: &Reader, data: &Json) -> Result<Vec<PageItem>, Failure> {
     let mut items = Vec::new();
     for entry in read.list(data, "items") {
         let group = read.text(&entry, "group");
-        let place = groups.iter().position(|known| *known == group).unwrap_or(groups.len());
+        let place = groups
+            .iter()
+            .position(|known| *known == group)
+            .unwrap_or(groups.len());
         if place == groups.len() {
             groups.push(group);
         }
@@ -105,7 +137,8 @@ fn item(read: &Reader, entry: &Json, variant_group: Option<u32>) -> Result<PageI
     let parts = read.count(entry, "n") as usize;
     let task = task(kind, parts, &read.numbers(entry, "keys")).ok_or(Failure::Data("keys"))?;
     let (b, c) = (read.numbers(entry, "b"), read.numbers(entry, "c"));
-    let model = GradedModel::new(read.number(entry, "a"), &b, &c).map_err(|_| Failure::Data("model"))?;
+    let model =
+        GradedModel::new(read.number(entry, "a"), &b, &c).map_err(|_| Failure::Data("model"))?;
     if model.steps() != task.steps() {
         return Err(Failure::Data("steps"));
     }
@@ -122,7 +155,16 @@ fn item(read: &Reader, entry: &Json, variant_group: Option<u32>) -> Result<PageI
         model,
     };
     let level = u8::try_from(read.count(entry, "level")).map_err(|_| Failure::Data("level"))?;
-    Ok(PageItem { item, task, parts, candidate: Candidate { level, variant_group }, careers })
+    Ok(PageItem {
+        item,
+        task,
+        parts,
+        candidate: Candidate {
+            level,
+            variant_group,
+        },
+        careers,
+    })
 }
 
 /// Of the kinds the page's form can ask.
@@ -169,6 +211,10 @@ fn offer(read: &Reader, entry: &Json) -> PageOffer {
         minutes: read.count(entry, "minutes"),
         duration: read.text(entry, "duration"),
         raises: read.list(entry, "raises").iter().map(raise).collect(),
-        requires: read.texts(entry, "requires").into_iter().map(OfferId::from).collect(),
+        requires: read
+            .texts(entry, "requires")
+            .into_iter()
+            .map(OfferId::from)
+            .collect(),
     }
 }

@@ -2,7 +2,10 @@
 
 /// Puts `new` behind all that are not after it, and keeps the first `most`.
 pub(super) fn keep<T>(best: &mut Vec<T>, most: usize, new: T, is_before: impl Fn(&T, &T) -> bool) {
-    let place = best.iter().position(|known| is_before(&new, known)).unwrap_or(best.len());
+    let place = best
+        .iter()
+        .position(|known| is_before(&new, known))
+        .unwrap_or(best.len());
     best.insert(place, new);
     best.truncate(most);
 }

@@ -41,7 +41,10 @@ pub(super) fn fitting<'a>(offers: &'a [PageOffer], aims: &[Aim<'a>]) -> Vec<Fit<
     }
     let fit = |(_, offer): (u32, &'a PageOffer)| Fit {
         offer,
-        closes: gains(offer, aims).filter(|(_, gain)| *gain > 0).map(|(competence, _)| competence).collect(),
+        closes: gains(offer, aims)
+            .filter(|(_, gain)| *gain > 0)
+            .map(|(competence, _)| competence)
+            .collect(),
         before: before(offer, offers, aims),
     };
     fitting.into_iter().map(fit).collect()
@@ -53,13 +56,21 @@ fn is_before((a_gain, a): &(u32, &PageOffer), (b_gain, b): &(u32, &PageOffer)) -
 
 /// Whether all it builds on is there, give or take half a level. What was not measured is taken as not there.
 fn is_in_reach(offer: &PageOffer, aims: &[Aim<'_>]) -> bool {
-    offer.raises.iter().all(|raise| standing(aims, &raise.competence) + REACH >= raise.from.get())
+    offer
+        .raises
+        .iter()
+        .all(|raise| standing(aims, &raise.competence) + REACH >= raise.from.get())
 }
 
 /// What it closes of each gap, in thousandths.
-fn gains<'a>(offer: &PageOffer, aims: &[Aim<'a>]) -> impl Iterator<Item = (&'a PageCompetence, u32)> {
+fn gains<'a>(
+    offer: &PageOffer,
+    aims: &[Aim<'a>],
+) -> impl Iterator<Item = (&'a PageCompetence, u32)> {
     offer.raises.iter().filter_map(|raise| {
-        let aim = aims.iter().find(|aim| aim.competence.id == raise.competence)?;
+        let aim = aims
+            .iter()
+            .find(|aim| aim.competence.id == raise.competence)?;
         let reached = raise.to.min(aim.target).get();
         Some((aim.competence, reached.saturating_sub(aim.standing.get())))
     })
@@ -67,13 +78,23 @@ fn gains<'a>(offer: &PageOffer, aims: &[Aim<'a>]) -> impl Iterator<Item = (&'a P
 
 /// What it requires, except for what would lift nothing from here.
 fn before<'a>(offer: &PageOffer, offers: &'a [PageOffer], aims: &[Aim<'_>]) -> Vec<&'a str> {
-    let required = offers.iter().filter(|other| offer.requires.contains(&other.id));
+    let required = offers
+        .iter()
+        .filter(|other| offer.requires.contains(&other.id));
     let lifts = |other: &&PageOffer| {
-        other.raises.iter().any(|raise| raise.to.get() > standing(aims, &raise.competence))
+        other
+            .raises
+            .iter()
+            .any(|raise| raise.to.get() > standing(aims, &raise.competence))
     };
-    required.filter(lifts).map(|other| other.title.as_str()).collect()
+    required
+        .filter(lifts)
+        .map(|other| other.title.as_str())
+        .collect()
 }
 
 fn standing(aims: &[Aim<'_>], competence: &CompetenceId) -> u32 {
-    aims.iter().find(|aim| aim.competence.id == *competence).map_or(0, |aim| aim.standing.get())
+    aims.iter()
+        .find(|aim| aim.competence.id == *competence)
+        .map_or(0, |aim| aim.standing.get())
 }

@@ -25,8 +25,16 @@ pub struct Strength<'a> {
 /// The competences with at least two thirds of the points in tasks, the largest share first, of equal shares the one over more
 /// points, then in the order of the page. If there are none, those with at least half of the points in ratings.
 pub(super) fn strengths<'a>(page: &'a Page, points: &[CompetencePoints]) -> Vec<Strength<'a>> {
-    let shown = outstanding(page, points, Facet::Shown, |points, of| 3 * points >= 2 * of);
-    if shown.is_empty() { outstanding(page, points, Facet::SelfRating, |points, of| 2 * points >= of) } else { shown }
+    let shown = outstanding(page, points, Facet::Shown, |points, of| {
+        3 * points >= 2 * of
+    });
+    if shown.is_empty() {
+        outstanding(page, points, Facet::SelfRating, |points, of| {
+            2 * points >= of
+        })
+    } else {
+        shown
+    }
 }
 
 fn outstanding<'a>(
@@ -37,10 +45,18 @@ fn outstanding<'a>(
 ) -> Vec<Strength<'a>> {
     let mut strengths = Vec::new();
     for competence in &page.competences {
-        let of_competence = |cell: &&CompetencePoints| cell.facet == facet && cell.competence == competence.id;
-        let Some(cell) = points.iter().find(of_competence) else { continue };
+        let of_competence =
+            |cell: &&CompetencePoints| cell.facet == facet && cell.competence == competence.id;
+        let Some(cell) = points.iter().find(of_competence) else {
+            continue;
+        };
         if cell.points > 0 && enough(cell.points, cell.of) {
-            let strength = Strength { competence, facet, points: cell.points, of: cell.of };
+            let strength = Strength {
+                competence,
+                facet,
+                points: cell.points,
+                of: cell.of,
+            };
             best::keep(&mut strengths, MOST, strength, is_before);
         }
     }

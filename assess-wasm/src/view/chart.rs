@@ -9,12 +9,17 @@ use crate::number;
 use crate::report::ScaleReport;
 use crate::strings::{Key, joined};
 
-use super::result::scale_title;
+use super::result::side;
 
 /// Levels 0 to 4 lie in five fields side by side; the edges are half a level away from the numbers.
 const FIELDS: u32 = 5;
+/// Narrower windows get the same drawing, smaller: the longest names of areas need this much.
+const NARROWEST: u32 = 360;
+const WIDEST: u32 = 640;
 /// Room above the first row, for the numbers of the levels.
 const HEAD: u32 = 28;
+/// The name of a group of rows.
+const GROUP: u32 = 32;
 const ROW: u32 = 56;
 /// In a row: the base line of the label, the top and the height of the bar.
 const LABEL: u32 = 18;
@@ -28,18 +33,42 @@ const MARGIN: u32 = 2;
 /// Writes the drawing with its caption. `width` is that of the page in pixels: one unit of the drawing is one pixel as long as
 /// the window keeps its width, so that labels keep their size on any screen.
 pub(super) fn chart(to: &mut Writer<'_>, width: i32, scales: &[ScaleReport<'_>]) {
-    let width = u32::try_from(width).unwrap_or(0).clamp(280, 640);
-    let rows = u32::try_from(scales.len()).unwrap_or(0);
-    let height = HEAD + ROW * rows;
+    let width = u32::try_from(width).unwrap_or(0).clamp(NARROWEST, WIDEST);
+    // Where each row begins; the first of a group has the name of the group above it.
+    let mut tops = Vec::new();
+    let mut height = HEAD;
+    let mut group = None;
+    for scale in scales {
+        if group != Some(scale.result.facet) {
+            group = Some(scale.result.facet);
+            height += GROUP;
+        }
+        tops.push(height);
+        height += ROW;
+    }
     to.open("figure", "picture picture-scales");
     to.open_drawn("svg", "");
-    to.attribute("viewBox", &joined(&["0 0 ", &number::whole(width), " ", &number::whole(height)], ""));
+    to.attribute(
+        "viewBox",
+        &joined(
+            &["0 0 ", &number::whole(width), " ", &number::whole(height)],
+            "",
+        ),
+    );
     to.attribute("role", "img");
     to.attribute("aria-label", &to.strings().text(Key::Chart));
-    let mut canvas = Canvas { to, width: width - 2 * MARGIN };
-    canvas.fields(height);
-    for (row, scale) in (0..).zip(scales) {
-        canvas.row(HEAD + ROW * row, scale);
+    let mut canvas = Canvas {
+        to,
+        width: width - 2 * MARGIN,
+    };
+    canvas.numbers();
+    let mut group = None;
+    for (scale, top) in scales.iter().zip(tops) {
+        if group != Some(scale.result.facet) {
+            group = Some(scale.result.facet);
+            canvas.group(top, side(scale.result.facet));
+        }
+        canvas.row(top, scale);
     }
     to.close();
     to.open("figcaption", "");
@@ -59,41 +88,81 @@ struct Canvas<'a, 'b> {
 }
 
 impl Canvas<'_, '_> {
-    /// Lines between the levels and their numbers above.
-    fn fields(&mut self, height: u32) {
-        for edge in 0..=FIELDS {
-            let x = self.edge(edge);
-            self.shape("line", "pic-grid", &[("x1", x), ("x2", x), ("y1", HEAD), ("y2", height)]);
-        }
+    fn numbers(&mut self) {
         for level in 0..FIELDS {
-            let text = if level == 0 { self.to.strings().text(Key::AxisZero) } else { number::whole(level) };
-            self.label(self.middle(level), LABEL, "middle", &text);
+            let text = if level == 0 {
+                self.to.strings().text(Key::AxisZero)
+            } else {
+                number::whole(level)
+            };
+            self.label("pic-label", self.middle(level), LABEL, "middle", &text);
         }
     }
 
+    fn group(&mut self, top: u32, name: Key) {
+        let name = self.to.strings().text(name);
+        self.label(
+            "pic-label pic-strong",
+            MARGIN,
+            top - (GROUP - LABEL - 4),
+            "start",
+            &name,
+        );
+    }
+
     fn row(&mut self, top: u32, scale: &ScaleReport<'_>) {
-        let Some(outcome) = scale.result.outcome else { return };
-        let title = scale_title(self.to.strings(), scale);
-        self.label(MARGIN + DIAMOND, top + LABEL, "start", &title);
+        let Some(outcome) = scale.result.outcome else {
+            return;
+        };
+        self.label(
+            "pic-label",
+            MARGIN,
+            top + LABEL,
+            "start",
+            &scale.words.title,
+        );
+        for edge in 0..=FIELDS {
+            let x = self.edge(edge);
+            self.shape(
+                "line",
+                "pic-grid",
+                &[
+                    ("x1", x),
+                    ("x2", x),
+                    ("y1", top + BAR - 2),
+                    ("y2", top + BAR + THICK + 2),
+                ],
+            );
+        }
 
         let level = |level: Level| u32::from(level.get());
         let left = self.edge(level(outcome.range.low));
         let right = self.edge(level(outcome.range.high) + 1);
-        let bar = [("x", left), ("y", top + BAR), ("width", right - left), ("height", THICK), ("rx", THICK / 2)];
+        let bar = [
+            ("x", left),
+            ("y", top + BAR),
+            ("width", right - left),
+            ("height", THICK),
+            ("rx", THICK / 2),
+        ];
         self.shape("rect", "pic-range", &bar);
 
         let middle = top + BAR + THICK / 2;
         if let Some(named) = outcome.level {
             let x = self.middle(level(named));
-            self.shape("circle", "pic-mark", &[("cx", x), ("cy", middle), ("r", DIAMOND)]);
+            self.shape(
+                "circle",
+                "pic-mark",
+                &[("cx", x), ("cy", middle), ("r", DIAMOND)],
+            );
         }
         if let Some(target) = scale.target {
             self.diamond(self.place(target), middle);
         }
     }
 
-    fn label(&mut self, x: u32, y: u32, anchor: &str, words: &str) {
-        self.to.open_drawn("text", "pic-label");
+    fn label(&mut self, class: &str, x: u32, y: u32, anchor: &str, words: &str) {
+        self.to.open_drawn("text", class);
         self.to.attribute("x", &number::whole(x));
         self.to.attribute("y", &number::whole(y));
         self.to.attribute("text-anchor", anchor);
@@ -110,7 +179,12 @@ impl Canvas<'_, '_> {
     }
 
     fn diamond(&mut self, x: u32, y: u32) {
-        let corners = [(x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x.saturating_sub(DIAMOND), y)];
+        let corners = [
+            (x, y - DIAMOND),
+            (x + DIAMOND, y),
+            (x, y + DIAMOND),
+            (x.saturating_sub(DIAMOND), y),
+        ];
         let mut points = String::new();
         for (x, y) in corners {
             points.push_str(&number::whole(x));

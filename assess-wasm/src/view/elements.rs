@@ -1,6 +1,8 @@
 //! The elements of the page that take part: the contract with the theme's `check.html`.
 
-use web_sys::{Document, Element, HtmlDetailsElement, HtmlFormElement, HtmlProgressElement};
+use web_sys::{
+    Document, Element, HtmlDetailsElement, HtmlFormElement, HtmlInputElement, HtmlProgressElement,
+};
 
 use crate::dom;
 use crate::failure::Failure;
@@ -41,15 +43,25 @@ pub struct Elements {
 impl Elements {
     /// Finds them all, and checks that the items of the form are those of the data.
     pub fn find(document: &Document, page: &Page) -> Result<Self, Failure> {
-        for id in ["check-start-button", "check-next", "check-dont-know", "check-skip", "check-back"] {
+        for id in [
+            "check-start-button",
+            "check-next",
+            "check-dont-know",
+            "check-skip",
+            "check-back",
+        ] {
             dom::by_id(document, id)?;
         }
         let items = dom::all(document, "#check [data-item]");
-        let ids = items.iter().filter_map(|item| item.get_attribute("data-item"));
+        let ids = items
+            .iter()
+            .filter_map(|item| item.get_attribute("data-item"));
         if !ids.eq(page.items.iter().map(|item| item.item.id.as_str())) {
             return Err(Failure::Element("data-item"));
         }
-        let heading = document.query_selector("#check h1")?.ok_or(Failure::Element("h1"))?;
+        let heading = document
+            .query_selector("#check h1")?
+            .ok_or(Failure::Element("h1"))?;
         heading.set_attribute("tabindex", "-1")?;
         Ok(Self {
             check: dom::by_id(document, "check")?,
@@ -76,7 +88,9 @@ impl Elements {
 
     /// What the visitor says of their career.
     pub fn career(&self) -> Option<Career> {
-        let chosen = dom::inputs(&self.career).into_iter().find(|input| input.checked())?;
+        let chosen = dom::inputs(&self.career)
+            .into_iter()
+            .find(HtmlInputElement::checked)?;
         Career::parse(&chosen.value())
     }
 }

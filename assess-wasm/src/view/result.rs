@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::number;
 use crate::page_data::Page;
 use crate::report::{Against, Fit, Gap, Open, PointsReport, Report, ScaleReport, Strength};
-use crate::strings::{Key, Strings, joined};
+use crate::strings::{Key, joined};
 
 use super::View;
 use super::chart::chart;
@@ -22,15 +22,13 @@ impl View {
     /// Fills the section of the result.
     pub(super) fn show_result(&self, page: &Page, report: &Report<'_>) -> Result<(), Failure> {
         let section = &self.elements.result;
-        let mut writing = Writing { to: Writer::new(&self.document, &self.strings, section), page };
+        let mut writing = Writing {
+            to: Writer::new(&self.document, &self.strings, section),
+            page,
+        };
         writing.result(report, section);
         writing.to.finish()
     }
-}
-
-/// "Sicher handeln – in Ihrer Einschätzung".
-pub(super) fn scale_title(strings: &Strings, scale: &ScaleReport<'_>) -> String {
-    joined(&[&scale.words.title, " – ", &strings.text(side(scale.result.facet))], "")
 }
 
 struct Writing<'a> {
@@ -77,9 +75,13 @@ impl Writing<'_> {
                 self.to.open("li", "");
                 self.to.text("strong", "", &strength.competence.title);
                 self.to.words(": ");
-                self.to.words(&self.points_text(strength.points, strength.of));
+                self.to
+                    .words(&self.points_text(Key::Points, strength.points, strength.of));
                 self.to.words(" ");
-                self.words(side(strength.facet));
+                self.words(match strength.facet {
+                    Facet::Shown => Key::Shown,
+                    Facet::SelfRating => Key::Rated,
+                });
                 self.to.close();
             }
             self.to.close();
@@ -90,56 +92,118 @@ impl Writing<'_> {
     fn scales(&mut self, scales: &[ScaleReport<'_>], section: &Element) {
         self.block(Key::Scales);
         self.to.say("p", "", Key::ScalesLead);
-        for scale in scales {
+        for scale in scales
+            .iter()
+            .filter(|scale| scale.result.facet == Facet::Shown)
+        {
             self.scale_card(scale);
         }
         chart(&mut self.to, section.client_width(), scales);
-
-        let with_targets = scales.iter().any(|scale| scale.target.is_some());
-        let columns = [Key::ScaleColumn, Key::LevelColumn, Key::RangeColumn, Key::Target];
-        self.table(Key::Scales, columns.get(..if with_targets { 4 } else { 3 }).unwrap_or_default());
+        self.scale_table(scales);
         for scale in scales {
-            let Some(outcome) = scale.result.outcome else { continue };
-            self.row(&scale_title(self.to.strings(), scale), None);
-            self.cell(&self.level_text(outcome.level));
-            self.cell(&self.range_cell(outcome.range));
-            if with_targets {
-                self.cell(&self.or_none(scale.target.map(number::one_decimal)));
-            }
-            self.to.close();
+            let key = match scale.against_tasks {
+                Against::Alike => continue,
+                Against::Higher => Key::DiffersHigher,
+                Against::Lower => Key::DiffersLower,
+            };
+            self.titles("p", "", key, &[&scale.words.title]);
         }
-        self.end_table();
         self.to.close();
     }
 
     fn scale_card(&mut self, scale: &ScaleReport<'_>) {
         let result = &scale.result;
         self.to.open("div", "scale-card");
-        self.to.text("h4", "", &scale_title(self.to.strings(), scale));
-        self.to.text("p", "scale-points", &self.points_text(result.points, result.of));
+        self.to.text("h4", "", &scale.words.title);
+        self.to.text(
+            "p",
+            "scale-points",
+            &self.points_text(Key::Points, result.points, result.of),
+        );
         if let Some(outcome) = result.outcome {
-            self.to.text("p", "scale-level", &self.level_text(outcome.level));
-            if outcome.level.is_some() {
-                self.to.text("p", "scale-range", &self.range_text(outcome.range));
+            if let Some(level) = outcome.level {
+                self.to
+                    .text("p", "scale-level", &self.level_text(Key::Level, level));
+                let key = if outcome.range.low == outcome.range.high {
+                    Key::RangeOne
+                } else {
+                    Key::Range
+                };
+                self.to
+                    .text("p", "scale-range", &self.range_text(key, outcome.range));
             } else {
+                self.to.say("p", "scale-level", Key::LevelOpen);
                 self.to.say("p", "scale-range", Key::LevelOpenWhy);
             }
-        }
-        match scale.against_tasks {
-            Against::Alike => {}
-            Against::Higher => self.to.say("p", "scale-range", Key::DiffersHigher),
-            Against::Lower => self.to.say("p", "scale-range", Key::DiffersLower),
         }
         self.to.close();
     }
 
+    /// What the chart shows, in words.
+    fn scale_table(&mut self, scales: &[ScaleReport<'_>]) {
+        let columns = [
+            Key::ScaleColumn,
+            Key::PointsColumn,
+            Key::LevelColumn,
+            Key::Target,
+        ];
+        let with_targets = scales.iter().any(|scale| scale.target.is_some());
+        self.table(
+            Key::Scales,
+            columns
+                .get(..if with_targets { 4 } else { 3 })
+                .unwrap_or_default(),
+        );
+        let mut group = None;
+        for scale in scales {
+            if group != Some(scale.result.facet) {
+                group = Some(scale.result.facet);
+                self.group_row(
+                    side(scale.result.facet),
+                    if with_targets { "4" } else { "3" },
+                );
+            }
+            self.row(&scale.words.title, None);
+            self.cell(&self.points_text(Key::PointsShort, scale.result.points, scale.result.of));
+            self.to.open("td", "");
+            if let Some(outcome) = scale.result.outcome {
+                match outcome.level {
+                    Some(level) => self.to.words(&self.level_text(Key::LevelShort, level)),
+                    None => self.words(Key::LevelOpenShort),
+                }
+                let Range { low, high } = outcome.range;
+                if low != high {
+                    self.to.open("br", "");
+                    self.to.close();
+                    let values = [
+                        ("low", &*self.level_number(low)),
+                        ("high", &self.level_number(high)),
+                    ];
+                    self.to
+                        .words(&self.to.strings().filled(Key::RangeShort, &values));
+                }
+            }
+            self.to.close();
+            if with_targets {
+                self.cell(&self.or_none(scale.target.map(number::one_decimal)));
+            }
+            self.to.close();
+        }
+        self.end_table();
+    }
+
     fn points(&mut self, points: &[PointsReport<'_>]) {
         self.block(Key::Competences);
-        self.table(Key::Competences, &[Key::Competence, Key::ShownColumn, Key::RatedColumn]);
+        self.table(
+            Key::Competences,
+            &[Key::Competence, Key::ShownColumn, Key::RatedColumn],
+        );
         for row in points {
             self.row(&row.competence.title, Some(&row.competence.url));
             for side in [row.shown, row.rated] {
-                self.cell(&self.or_none(side.map(|(points, of)| self.points_text(points, of))));
+                self.cell(&self.or_none(
+                    side.map(|(points, of)| self.points_text(Key::PointsShort, points, of)),
+                ));
             }
             self.to.close();
         }
@@ -150,18 +214,29 @@ impl Writing<'_> {
     fn gaps(&mut self, gaps: &[Gap<'_>]) {
         self.block(Key::Gaps);
         self.to.say("p", "", Key::GapLead);
-        self.table(Key::Gaps, &[Key::Competence, Key::Target, Key::GapColumn]);
-        for gap in gaps {
-            self.row(&gap.competence.title, Some(&gap.competence.url));
-            self.cell(&number::one_decimal(gap.target));
-            if gap.is_open() {
-                self.cell(&self.to.strings().filled(Key::Gap, &[("n", &number::one_decimal(gap.missing))]));
-            } else {
-                self.to.say("td", "", Key::GapNone);
-            }
-            self.to.close();
+        let reached = gaps
+            .iter()
+            .filter(|gap| !gap.is_open())
+            .map(|gap| gap.competence.title.as_str());
+        let reached: Vec<&str> = reached.collect();
+        if !reached.is_empty() {
+            self.titles("p", "", Key::GapNone, &reached);
         }
-        self.end_table();
+        if reached.len() < gaps.len() {
+            self.table(Key::Gaps, &[Key::Competence, Key::Target, Key::GapColumn]);
+            for gap in gaps.iter().filter(|gap| gap.is_open()) {
+                self.row(&gap.competence.title, Some(&gap.competence.url));
+                self.cell(&number::one_decimal(gap.target));
+                self.cell(
+                    &self
+                        .to
+                        .strings()
+                        .filled(Key::Gap, &[("n", &number::one_decimal(gap.missing))]),
+                );
+                self.to.close();
+            }
+            self.end_table();
+        }
         self.to.close();
     }
 
@@ -185,10 +260,14 @@ impl Writing<'_> {
         self.to.open("p", "card-title");
         self.link(&fit.offer.title, &fit.offer.url);
         self.to.close();
-        let closes: Vec<&str> = fit.closes.iter().map(|competence| competence.title.as_str()).collect();
-        self.list("p", "card-text", Key::OfferWhy, &closes);
+        let closes: Vec<&str> = fit
+            .closes
+            .iter()
+            .map(|competence| competence.title.as_str())
+            .collect();
+        self.titles("p", "card-text", Key::OfferWhy, &closes);
         if !fit.before.is_empty() {
-            self.list("p", "card-text", Key::OfferBefore, &fit.before);
+            self.titles("p", "card-text", Key::OfferBefore, &fit.before);
         }
         self.to.open("ul", "meta");
         self.to.text("li", "", &fit.offer.duration);
@@ -207,7 +286,7 @@ impl Writing<'_> {
         ];
         for (key, titles) in reasons {
             if !titles.is_empty() {
-                self.list("li", "", key, titles);
+                self.titles("li", "", key, titles);
             }
         }
         self.to.close();
@@ -218,7 +297,7 @@ impl Writing<'_> {
         self.to.open("div", "result-actions");
         let buttons = [
             (PRINT, "btn btn-primary", Key::Print),
-            (SHOW_KEY, "btn btn-secondary", Key::ShowKey),
+            (SHOW_KEY, "btn btn-secondary", Key::ShowSolutions),
             (RESTART, "btn btn-tertiary", Key::Again),
         ];
         for (id, class, key) in buttons {
@@ -242,7 +321,8 @@ impl Writing<'_> {
         self.to.open("div", "table-scroll");
         self.to.attribute("role", "region");
         self.to.attribute("tabindex", "0");
-        self.to.attribute("aria-label", &self.to.strings().text(label));
+        self.to
+            .attribute("aria-label", &self.to.strings().text(label));
         self.to.open("table", "result-table");
         self.to.open("thead", "");
         self.to.open("tr", "");
@@ -255,6 +335,17 @@ impl Writing<'_> {
         self.to.close();
         self.to.close();
         self.to.open("tbody", "");
+    }
+
+    /// A row that names the rows below it.
+    fn group_row(&mut self, name: Key, columns: &str) {
+        self.to.open("tr", "table-group");
+        self.to.open("th", "");
+        self.to.attribute("scope", "colgroup");
+        self.to.attribute("colspan", columns);
+        self.words(name);
+        self.to.close();
+        self.to.close();
     }
 
     fn end_table(&mut self) {
@@ -294,46 +385,55 @@ impl Writing<'_> {
     }
 
     /// A text with a place for titles.
-    fn list(&mut self, tag: &str, class: &str, key: Key, titles: &[&str]) {
-        let text = self.to.strings().filled(key, &[("titles", &joined(titles, ", "))]);
+    fn titles(&mut self, tag: &str, class: &str, key: Key, titles: &[&str]) {
+        let text = self
+            .to
+            .strings()
+            .filled(key, &[("titles", &joined(titles, ", "))]);
         self.to.text(tag, class, &text);
     }
 
-    fn points_text(&self, points: u32, of: u32) -> String {
-        let values = [("points", &*number::whole(points)), ("of", &number::whole(of))];
-        self.to.strings().filled(Key::Points, &values)
+    fn points_text(&self, key: Key, points: u32, of: u32) -> String {
+        let values = [
+            ("points", &*number::whole(points)),
+            ("of", &number::whole(of)),
+        ];
+        self.to.strings().filled(key, &values)
     }
 
     /// "Stufe 2: Anwenden". Level 0 has only its name.
-    fn level_text(&self, level: Option<Level>) -> String {
-        match level {
-            None => self.to.strings().text(Key::LevelOpen),
-            Some(level) if level.get() == 0 => self.level_name(level).to_owned(),
-            Some(level) => {
-                let values = [("n", &*number::whole(level.get().into())), ("name", self.level_name(level))];
-                self.to.strings().filled(Key::Level, &values)
-            }
+    fn level_text(&self, key: Key, level: Level) -> String {
+        let name = self.level_name(level);
+        if level.get() == 0 {
+            return name.to_owned();
+        }
+        self.to.strings().filled(
+            key,
+            &[("n", &number::whole(level.get().into())), ("name", name)],
+        )
+    }
+
+    /// As the chart numbers the levels.
+    fn level_number(&self, level: Level) -> String {
+        match level.get() {
+            0 => self.to.strings().text(Key::AxisZero),
+            number => number::whole(number.into()),
         }
     }
 
-    fn range_text(&self, range: Range) -> String {
-        self.range_filled(if range.low == range.high { Key::RangeOne } else { Key::Range }, range)
-    }
-
-    fn range_cell(&self, range: Range) -> String {
-        if range.low == range.high {
-            return self.level_name(range.low).to_owned();
-        }
-        self.range_filled(Key::RangeShort, range)
-    }
-
-    fn range_filled(&self, key: Key, range: Range) -> String {
-        let values = [("low", self.level_name(range.low)), ("high", self.level_name(range.high))];
+    fn range_text(&self, key: Key, range: Range) -> String {
+        let values = [
+            ("low", self.level_name(range.low)),
+            ("high", self.level_name(range.high)),
+        ];
         self.to.strings().filled(key, &values)
     }
 
     fn level_name(&self, level: Level) -> &str {
-        self.page.levels.get(usize::from(level.get())).map_or("", String::as_str)
+        self.page
+            .levels
+            .get(usize::from(level.get()))
+            .map_or("", String::as_str)
     }
 
     fn or_none(&self, text: Option<String>) -> String {
@@ -341,9 +441,10 @@ impl Writing<'_> {
     }
 }
 
-fn side(facet: Facet) -> Key {
+/// The name of the group of scales on one side.
+pub(super) fn side(facet: Facet) -> Key {
     match facet {
-        Facet::Shown => Key::Shown,
-        Facet::SelfRating => Key::Rated,
+        Facet::Shown => Key::ShownGroup,
+        Facet::SelfRating => Key::RatedGroup,
     }
 }
