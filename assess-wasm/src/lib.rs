@@ -6,10 +6,10 @@
 //!                                └────► Report ─► view::result
 //! ```
 //!
-//! 1. [`mount`] reads the page's data and finds its elements; if anything is missing, the form stays as it is ([`failure`]).
-//! 2. [`action`] turns an event into what the visitor wants, [`state`] says what follows from it, [`view`] shows it.
-//! 3. [`report`] decides what a result says (strengths, gaps, offers); [`view::result`] only draws it.
-//! 4. [`score`] is `window.roadmap.score`: the same scoring for everybody who wants to recompute a result.
+//! 1. `mount` reads the page's data and finds its elements; if anything is missing, the form stays as it is (`failure`).
+//! 2. `action` turns an event into what the visitor wants, `state` says what follows from it, `view` shows it.
+//! 3. `report` decides what a result says (strengths, gaps, offers); `view::result` only draws it.
+//! 4. `score` is `window.roadmap.score`: the same scoring for everybody who wants to recompute a result.
 //!
 //! Invariants: no network, no storage, no history entry, no timer, no HTML from text, no style attribute; no scoring (that is
 //! `assess-core`'s); answers live only in memory and in the inputs of the form. Each self-check page carries this module, so

@@ -3,7 +3,6 @@
 #[cfg(test)]
 #[expect(
     clippy::expect_used,
-    clippy::indexing_slicing,
     reason = "a fixture that is wrong should stop the tests"
 )]
 pub mod fixture;

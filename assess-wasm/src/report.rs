@@ -317,4 +317,8 @@ fn open<'a>(page: &'a Page, bank: &Bank, answers: &Answers) -> Open<'a> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::expect_used,
+    reason = "a fixture that is wrong should stop the tests"
+)]
 mod tests;

@@ -144,4 +144,9 @@ fn arrived(career: Option<Career>, session: Session) -> State {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a fixture that is wrong should stop the tests"
+)]
 mod tests;

@@ -1,4 +1,4 @@
-//! Callouts: a block quote that begins with `[!kind]` and perhaps a title becomes a labelled aside.
+//! Callouts: a block quote that begins with `[!kind]` and perhaps a title becomes a labelled note.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -21,12 +21,7 @@ pub(super) fn label(events: &mut Events<'_>, words: &dyn Words) {
                 match marker {
                     Some(marker) => {
                         count += 1;
-                        let id = format!("kasten-{count}");
-                        out.push(own_html(format!(
-                            "<aside class=\"callout callout-{}\" aria-labelledby=\"{id}\"><p class=\"callout-title\" id=\"{id}\">{}</p>\n",
-                            marker.kind,
-                            escape(&marker.title)
-                        )));
+                        out.push(own_html(opening(&marker, count)));
                     }
                     None => out.push((Event::Start(Tag::BlockQuote(kind)), range)),
                 }
@@ -34,7 +29,7 @@ pub(super) fn label(events: &mut Events<'_>, words: &dyn Words) {
             }
             Event::End(TagEnd::BlockQuote(kind)) => {
                 if open.pop() == Some(true) {
-                    out.push(own_html("</aside>\n"));
+                    out.push(own_html("</div>\n"));
                 } else {
                     out.push((Event::End(TagEnd::BlockQuote(kind)), range));
                 }
@@ -48,6 +43,25 @@ pub(super) fn label(events: &mut Events<'_>, words: &dyn Words) {
 struct Marker {
     kind: String,
     title: String,
+    /// Whether the author wrote the title; else it is the one of the kind.
+    own_title: bool,
+}
+
+/// The kind whose list is drawn as steps: it stands below a heading that says it all, so that the kind's own title is
+/// only for those who do not see the steps.
+const STEPS: &str = "schritte";
+
+/// A note is no landmark: a page may have many of the same title.
+fn opening(marker: &Marker, number: usize) -> String {
+    let (kind, title) = (&marker.kind, escape(&marker.title));
+    if kind == STEPS && !marker.own_title {
+        return format!("<div class=\"callout callout-{kind}\" role=\"group\" aria-label=\"{title}\">\n");
+    }
+    let role = if kind == STEPS { "group" } else { "note" };
+    format!(
+        "<div class=\"callout callout-{kind}\" role=\"{role}\" aria-labelledby=\"kasten-{number}\">\
+         <p class=\"callout-title\" id=\"kasten-{number}\">{title}</p>\n"
+    )
 }
 
 /// Reads `[!kind] Title` from the first line of a block quote. What is left of its paragraph goes to `head`; without a
@@ -71,7 +85,8 @@ fn read_marker<'a>(
     let kind = slug(kind);
     let default_title = words.callout(&kind)?;
     let title = title.trim();
-    let marker = Marker { kind, title: if title.is_empty() { default_title } else { title.to_owned() } };
+    let own_title = !title.is_empty();
+    let marker = Marker { kind, title: if own_title { title.to_owned() } else { default_title }, own_title };
     let paragraph = head.drain(..).next();
     match rest.peek() {
         Some((Event::End(TagEnd::Paragraph), _)) => {

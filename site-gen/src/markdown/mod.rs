@@ -2,7 +2,7 @@
 //!
 //! 1. parse into events with their bytes;
 //! 2. [`headings`]: every heading gets an id, once;
-//! 3. [`callouts`]: `> [!tipp]` becomes a labelled aside;
+//! 3. [`callouts`]: `> [!tipp]` becomes a labelled note;
 //! 4. [`links`]: paths to Markdown files become addresses, checked;
 //! 5. tables get a scrolling frame that the keyboard reaches;
 //! 6. raw HTML, if there is any, is sanitised.
