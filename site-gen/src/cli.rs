@@ -125,46 +125,79 @@ pub fn run() -> ExitCode {
 
 /// German, unless `--lang` or the environment says English.
 fn language(asked: Option<&str>) -> Language {
-    let said = asked.map(str::to_owned).or_else(|| std::env::var("LANG").ok()).unwrap_or_default();
-    if said.starts_with("en") { Language::English } else { Language::German }
+    let said = asked
+        .map(str::to_owned)
+        .or_else(|| std::env::var("LANG").ok())
+        .unwrap_or_default();
+    if said.starts_with("en") {
+        Language::English
+    } else {
+        Language::German
+    }
 }
 
 fn colour(stream_is_terminal: bool) -> Colour {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if stream_is_terminal && !refused { Colour::Always } else { Colour::Never }
+    if stream_is_terminal && !refused {
+        Colour::Always
+    } else {
+        Colour::Never
+    }
 }
 
 impl SiteArgs {
     fn overrides(&self) -> Overrides {
-        Overrides { draft: self.draft, base_url: self.base_url.clone() }
+        Overrides {
+            draft: self.draft,
+            base_url: self.base_url.clone(),
+        }
     }
 
     /// A folder that was named must exist; `.` may be empty.
     fn check_exists(&self) -> Result<(), MachineError> {
-        std::fs::read_dir(&self.dir).map(drop).map_err(MachineError::at(&self.dir))
+        std::fs::read_dir(&self.dir)
+            .map(drop)
+            .map_err(MachineError::at(&self.dir))
     }
 }
 
 fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineError> {
     args.site.check_exists()?;
     let started = std::time::Instant::now();
-    let Built { files, diagnostics } = build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
+    let Built { files, diagnostics } =
+        build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
     let failed = diagnostics.has_errors() || (args.deny_warnings && diagnostics.has_warnings());
     let diagnostics = diagnostics.sorted();
     let shown: Vec<_> = diagnostics
         .into_iter()
-        .filter(|diagnostic| !args.quiet || diagnostic.problem.severity() == crate::diagnostic::Severity::Error)
+        .filter(|diagnostic| {
+            !args.quiet || diagnostic.problem.severity() == crate::diagnostic::Severity::Error
+        })
         .collect();
     if !shown.is_empty() {
-        eprint!("{}", report::render(&shown, Format::Human, language, colour(std::io::stderr().is_terminal())));
+        eprint!(
+            "{}",
+            report::render(
+                &shown,
+                Format::Human,
+                language,
+                colour(std::io::stderr().is_terminal())
+            )
+        );
     }
     if failed {
         return Ok(ExitCode::from(INPUT));
     }
-    let target = args.output.clone().unwrap_or_else(|| args.site.dir.join("public"));
+    let target = args
+        .output
+        .clone()
+        .unwrap_or_else(|| args.site.dir.join("public"));
     output::write(&files, &target)?;
     if !args.quiet {
-        let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
+        let pages = files
+            .iter()
+            .filter(|file| file.path.ends_with(".html"))
+            .count();
         let seconds = started.elapsed().as_secs_f64();
         let target = target.display();
         match language {
@@ -177,11 +210,21 @@ fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineE
 
 fn check_site(args: &CheckArgs, language: Language) -> Result<ExitCode, MachineError> {
     args.site.check_exists()?;
-    let Built { diagnostics, .. } = build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
+    let Built { diagnostics, .. } =
+        build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
     let failed = diagnostics.has_errors() || (args.deny_warnings && diagnostics.has_warnings());
-    let text = report::render(&diagnostics.sorted(), args.format, language, colour(std::io::stdout().is_terminal()));
+    let text = report::render(
+        &diagnostics.sorted(),
+        args.format,
+        language,
+        colour(std::io::stdout().is_terminal()),
+    );
     print(&text)?;
-    Ok(if failed { ExitCode::from(INPUT) } else { ExitCode::SUCCESS })
+    Ok(if failed {
+        ExitCode::from(INPUT)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn serve_site(args: &ServeArgs, language: Language) -> Result<ExitCode, MachineError> {

@@ -123,7 +123,12 @@ pub enum Part {
 
 impl Part {
     /// All parts in their order.
-    pub const ALL: [Self; 4] = [Self::Verstehen, Self::Ermitteln, Self::Staerken, Self::Dranbleiben];
+    pub const ALL: [Self; 4] = [
+        Self::Verstehen,
+        Self::Ermitteln,
+        Self::Staerken,
+        Self::Dranbleiben,
+    ];
 
     /// The name in front matter and strings.
     #[must_use]
@@ -176,7 +181,7 @@ pub struct Area {
     pub order: i32,
     /// What kind of ability it holds.
     pub kind: AreaKind,
-    /// The DigComp area it corresponds to, if any.
+    /// The `DigComp` area it corresponds to, if any.
     #[serde(default)]
     pub digcomp: String,
     /// One sentence about it.
@@ -208,7 +213,7 @@ pub struct Competence {
     /// One sentence about it.
     #[serde(default)]
     pub summary: String,
-    /// What it has to do with artificial intelligence, as DigComp 3.0 labels it.
+    /// What it has to do with artificial intelligence, as `DigComp` 3.0 labels it.
     #[serde(default)]
     pub ai: AiLabel,
     /// What it corresponds to elsewhere.
@@ -236,10 +241,10 @@ pub enum AiLabel {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// Competence or statement ids of DigComp 3.0.
+    /// Competence or statement ids of `DigComp` 3.0.
     #[serde(default)]
     pub digcomp3: Vec<String>,
-    /// Competence ids of DigComp 2.2.
+    /// Competence ids of `DigComp` 2.2.
     #[serde(default)]
     pub digcomp2: Vec<String>,
     /// ESCO addresses.
@@ -284,7 +289,7 @@ pub struct Occupation {
     pub order: i32,
     /// How often the job is done at a desk.
     pub desk: Desk,
-    /// Its code in the KldB 2010.
+    /// Its code in the `KldB` 2010.
     #[serde(default)]
     pub kldb: String,
     /// One sentence about it.
@@ -626,7 +631,11 @@ impl TryFrom<u8> for TaskLevel {
     type Error = String;
 
     fn try_from(level: u8) -> Result<Self, String> {
-        if (1..=4).contains(&level) { Ok(Self(level)) } else { Err(format!("{level}: 1–4")) }
+        if (1..=4).contains(&level) {
+            Ok(Self(level))
+        } else {
+            Err(format!("{level}: 1–4"))
+        }
     }
 }
 
