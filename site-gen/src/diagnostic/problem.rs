@@ -216,9 +216,6 @@ pub enum Problem {
     },
     NotMonotone,
     VariantDiffers,
-    TooManyItems {
-        found: usize,
-    },
     ScaleWithoutItems {
         scale: String,
     },
@@ -301,7 +298,6 @@ impl Problem {
             Self::GuessingFloor { .. } => "guessing-floor",
             Self::NotMonotone => "not-monotone",
             Self::VariantDiffers => "variant-differs",
-            Self::TooManyItems { .. } => "too-many-items",
             Self::ScaleWithoutItems { .. } => "scale-without-items",
             Self::MissingFact { .. } => "missing-fact",
             Self::SmallestGroup => "smallest-group",
@@ -433,7 +429,6 @@ impl Problem {
             Self::VariantDiffers => {
                 "Die Variante hat eine andere Art, Niveaustufe oder Punktzahl als ihr Original.".into()
             }
-            Self::TooManyItems { found } => format!("Diese Seite trüge {found} Aufgaben; höchstens 80 sind möglich."),
             Self::ScaleWithoutItems { scale } => format!("Für die Skala „{scale}“ gibt es keine Aufgabe."),
             Self::MissingFact { key } => format!("In site.toml fehlt „{key}“."),
             Self::SmallestGroup => "smallest_group darf nicht kleiner als 5 sein.".into(),
@@ -496,7 +491,6 @@ impl Problem {
             Self::GuessingFloor { .. } => "Mehr Antworten oder ein ausgewogenes Verhältnis von richtig und falsch senken den Wert.".into(),
             Self::NotMonotone => "Vereinfachen Sie die Aufgabe, so dass es weniger Stufen gibt.".into(),
             Self::VariantDiffers => "Eine Variante ist dieselbe Aufgabe in der Kleidung eines anderen Berufs.".into(),
-            Self::TooManyItems { .. } => "Beschränken Sie die Bereiche des Selbst-Checks.".into(),
             Self::ScaleWithoutItems { .. } => "Ergänzen Sie Aufgaben, oder nehmen Sie die Skala heraus.".into(),
             Self::MissingFact { key } => format!("Ergänzen Sie „{key}“ – oder setzen Sie draft = true, dann wird jede Seite als Entwurf gekennzeichnet."),
             Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Ersetzen Sie es durch ein eigenes, oder blenden Sie es mit hide = true aus.".into(),
@@ -585,7 +579,6 @@ impl Problem {
             }
             Self::NotMonotone => "With these steps a better answer could lower the result.".into(),
             Self::VariantDiffers => "The variant differs from its original in kind, level or points.".into(),
-            Self::TooManyItems { found } => format!("This page would carry {found} items; at most 80 are possible."),
             Self::ScaleWithoutItems { scale } => format!("There is no item for the scale “{scale}”."),
             Self::MissingFact { key } => format!("“{key}” is missing in site.toml."),
             Self::SmallestGroup => "smallest_group must not be less than 5.".into(),
@@ -644,7 +637,6 @@ impl Problem {
             Self::GuessingFloor { .. } => "More options, or a better balance of right and wrong, lower it.".into(),
             Self::NotMonotone => "Simplify the item so that it has fewer steps.".into(),
             Self::VariantDiffers => "A variant is the same task in another job's clothes.".into(),
-            Self::TooManyItems { .. } => "Restrict the areas of the self-check.".into(),
             Self::ScaleWithoutItems { .. } => "Add items, or take the scale out.".into(),
             Self::MissingFact { key } => {
                 format!("Add “{key}”, or set draft = true, which marks every page as a draft.")

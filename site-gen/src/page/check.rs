@@ -12,18 +12,13 @@ use super::view::{
 };
 use super::{Made, Pages};
 use crate::catalogue::front::{AreaKind, Facet};
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::Diagnostics;
 use crate::export::bank;
-use crate::keys;
 use crate::selection;
 use crate::site::arena::Handle;
 use crate::site::item::{Body, Item};
 use crate::site::route::Route;
 use crate::site::{Blueprint, Career, Occupation};
-use crate::source::front_matter::locate;
-
-/// A page carries at most this many items, so that it stays small enough for a phone with poor reception (design.md §5).
-const MOST_ITEMS: usize = 80;
 
 impl<'a> Pages<'a> {
     pub(super) fn check(
@@ -39,16 +34,7 @@ impl<'a> Pages<'a> {
         );
         let mut diagnostics = Diagnostics::new();
         let body = self.body(&blueprint.document, &route, &mut diagnostics);
-        let items: Vec<&Item> = selection::items(self.language, blueprint, occupation)
-            .into_iter()
-            .filter(|item| item.has_form())
-            .collect();
-        if items.len() > MOST_ITEMS {
-            diagnostics.at(
-                locate(&blueprint.document, &keys!["scale"]),
-                Problem::TooManyItems { found: items.len() },
-            );
-        }
+        let items = selection::items(self.language, blueprint, occupation);
         let title = match chosen {
             None => blueprint.front.title.clone(),
             Some(occupation) => self.texts.fill(
