@@ -1,14 +1,14 @@
 //! One item at a time, in the form as it was delivered.
 
-use assess_core::bank::Kind;
 use assess_core::task::Selection;
-use web_sys::Element;
+use web_sys::{Element, Event, HtmlInputElement};
 
-use crate::dom;
-use crate::page_data::{Page, PageItem};
+use crate::dom::{self, Control};
+use crate::page_data::{Form, Page, PageItem, Reading};
 use crate::state::Asking;
+use crate::strings::Key;
 
-use super::{Elements, View};
+use super::{Elements, View, steps};
 
 impl View {
     /// Hides all items but this one.
@@ -39,28 +39,59 @@ impl View {
     }
 }
 
-impl Elements {
-    /// What is chosen in the inputs of an item; `None` if nothing is.
-    pub fn selection(&self, item: &PageItem, page: &Page) -> Option<Selection> {
-        let inputs = dom::inputs(self.of_item(item, page)?);
-        let chosen = inputs
+impl View {
+    /// Takes back the tick that cannot stand beside the one just made, and says so.
+    pub fn keep_apart(&self, page: &Page, item: &PageItem, event: &Event) {
+        let Some(element) = self.elements.of_item(item, page) else {
+            return;
+        };
+        let inputs: Vec<HtmlInputElement> = dom::all_in(element, "input");
+        let changed = dom::target(event, "input");
+        let place = inputs
             .iter()
-            .filter(|input| input.checked())
-            .filter_map(|input| input.value().parse().ok());
-        let chosen: Vec<usize> = chosen.collect();
-        let first = *chosen.first()?;
-        match item.item.kind {
-            Kind::Multiple | Kind::Spot => Some(Selection::Many(
-                (0..item.parts).map(|part| chosen.contains(&part)).collect(),
-            )),
-            _ => Some(Selection::One(first)),
+            .position(|input| changed.as_ref() == Some(input.as_ref()));
+        let other = place
+            .and_then(|place| item.form.excluded_by(place))
+            .and_then(|other| inputs.get(other));
+        if let Some(other) = other.filter(|other| other.checked()) {
+            other.set_checked(false);
+            self.say(Key::ChooseOther);
         }
     }
 }
 
-/// Empties the inputs of an item.
-pub(super) fn clear(item: &Element) {
-    for input in dom::inputs(item) {
-        input.set_checked(false);
+impl Elements {
+    /// What the inputs of an item say; `None` if that is no answer.
+    pub fn selection(&self, item: &PageItem, page: &Page) -> Option<Selection> {
+        let inputs = Control::all_in(self.of_item(item, page)?);
+        let readings: Vec<Reading> = inputs.iter().map(Control::reading).collect();
+        item.form.selection(&readings)
+    }
+
+    /// Empties the inputs of all items.
+    pub(super) fn clear_all(&self, page: &Page) {
+        for (element, item) in self.items.iter().zip(&page.items) {
+            clear(element, item);
+        }
+    }
+}
+
+/// Empties the inputs of an item; steps go back to the order shown first.
+pub(super) fn clear(element: &Element, item: &PageItem) {
+    for input in Control::all_in(element) {
+        input.clear();
+    }
+    if let Form::Order(shown) = &item.form {
+        steps::arrange(element, shown);
+    }
+}
+
+/// What to say if "Weiter" is pressed too early.
+pub(super) fn reminder(item: &PageItem) -> Key {
+    match item.form {
+        Form::BestWorst(_) => Key::ChooseBoth,
+        Form::Order(_) => Key::ChooseOrder,
+        Form::Fields(_) => Key::ChooseFill,
+        Form::One | Form::Many(_) | Form::Groups { .. } => Key::Choose,
     }
 }
