@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use web_sys::{Document, Event};
+use web_sys::Document;
 
 use crate::action::{Action, Command};
 use crate::failure::{self, Failure};
@@ -64,10 +64,7 @@ fn listeners(running: &Rc<Running>) -> [EventListener; 4] {
             "change",
             move |event| match Move::of_change(event) {
                 Some(wanted) => changed.move_step(&wanted),
-                None => {
-                    changed.obey(Some(Command::Choose));
-                    changed.keep_apart(event);
-                }
+                None => changed.obey(Some(Command::Choose)),
             },
         ),
         EventListener::new_with_options(&elements.form, "keydown", may_prevent, move |event| {
@@ -100,14 +97,6 @@ impl Running {
     fn move_step(&self, wanted: &Move) {
         self.obey(Some(Command::Choose));
         self.view.move_step(wanted);
-    }
-
-    fn keep_apart(&self, event: &Event) {
-        if let State::Question { asking, .. } = &*self.state.borrow()
-            && let Some(item) = asking.item(&self.page)
-        {
-            self.view.keep_apart(&self.page, item, event);
-        }
     }
 
     /// What the command means on the present screen.

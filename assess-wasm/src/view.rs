@@ -88,7 +88,8 @@ impl View {
                 self.set_title(&progress);
                 dom::set_hidden(message, true);
                 if let (true, Some(item)) = (*nothing_chosen, asking.item(page)) {
-                    self.say(question::reminder(item));
+                    let chosen = self.elements.selection(item, page);
+                    self.say(question::reminder(&item.form, chosen.as_ref()));
                 }
             }
             State::Result { career, session } => {

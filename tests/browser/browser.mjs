@@ -55,7 +55,7 @@ export const focus = (page) =>
       id: element.id,
       name: element.getAttribute("name"),
       type: element.getAttribute("type"),
-      label: element.getAttribute("aria-label") ?? element.closest("label")?.textContent.trim(),
+      label: element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent.trim(),
       value: element.value,
       classes: [...element.classList],
       text: element.textContent.trim().replace(/\s+/g, " ").slice(0, 80),

@@ -79,6 +79,7 @@ const byTouch = {
   async multiple(page) {
     await tapOption(page, "Eine Bildschirmsperre");
     await tapOption(page, "Updates");
+    await tapOption(page, "Ein Passwort");
   },
   async spot(page) {
     for (const part of ["Von: IT", "Antworten Sie", "Jetzt anmelden"]) await tapOption(page, part);
@@ -102,7 +103,7 @@ const byTouch = {
   },
   async fill(page) {
     const field = (label) => current(page).getByLabel(label);
-    await field("Tag").fill("2026-11-02");
+    await field("Tag").fill("2026-11-11");
     await field("Uhrzeit").fill("06:30");
     await field("Wo zuletzt").fill(" im  werkhof");
     await field("Wie viele").fill("1");
@@ -123,7 +124,7 @@ const assigned = [
 const byKeys = {
   rating: (page) => chooseRadio(page, "geraet-sichern-01", 2),
   single: (page) => chooseRadio(page, "geraet-sichern-02", 1),
-  multiple: (page) => tick(page, ["Eine Bildschirmsperre", "Updates"]),
+  multiple: (page) => tick(page, ["Eine Bildschirmsperre", "Updates", "Ein Passwort"]),
   spot: (page) => tick(page, ["Von: IT", "Antworten Sie", "Jetzt anmelden"]),
   async situation(page) {
     await chooseRadio(page, "geraet-sichern-05--best", 0);
@@ -153,8 +154,9 @@ const byKeys = {
       await tabTo(page, (now) => now.name === `geraet-sichern-08--${index}`, { limit: 5 });
       for (const key of keys) await page.keyboard.press(key);
     };
-    await field(0, "02112026");
-    await field(1, "0630");
+    // Day and month alike, and an A for the morning: the browser's own language decides what it asks for.
+    await field(0, "11112026");
+    await field(1, "0630A");
     await field(2, "Werkhof");
     // Enter in a field ends a word; it does not go on.
     await page.keyboard.press("Enter");
@@ -256,10 +258,9 @@ test("best and worst are never the same", async () => {
   await radio("best", 0).check();
   assert.equal(await page.locator("#check-message").isVisible(), false);
   await radio("worst", 0).check();
-  assert.equal(await radio("best", 0).isChecked(), false);
-  assert.match(await page.locator("#check-message").innerText(), /nie dieselbe/);
   await next(page).click();
   assert.equal((await currentItem(page)).kind, "situation");
+  assert.match(await page.locator("#check-message").innerText(), /nie dieselbe/);
   await radio("best", 1).check();
   await next(page).click();
   assert.notEqual((await currentItem(page)).kind, "situation");

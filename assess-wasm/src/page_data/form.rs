@@ -75,15 +75,6 @@ impl Form {
             }
         }
     }
-
-    /// The input that cannot be ticked together with the one at this place: best and worst are never the same.
-    pub fn excluded_by(&self, place: usize) -> Option<usize> {
-        match self {
-            Self::BestWorst(options) if place < *options => Some(place + options),
-            Self::BestWorst(options) => place.checked_sub(*options),
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -127,14 +118,6 @@ mod tests {
         );
         assert_eq!(form.selection(&boxes("x-----")), None);
         assert_eq!(form.selection(&boxes("---x--")), None);
-    }
-
-    #[test]
-    fn best_excludes_the_same_as_worst_and_the_other_way_round() {
-        let form = Form::BestWorst(3);
-        let excluded: Vec<_> = (0..6).map(|place| form.excluded_by(place)).collect();
-        assert_eq!(excluded, [3, 4, 5, 0, 1, 2].map(Some));
-        assert_eq!(Form::One.excluded_by(0), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One item at a time, in the form as it was delivered.
 
 use assess_core::task::Selection;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::Element;
 
 use crate::dom::{self, Control};
 use crate::page_data::{Form, Page, PageItem, Reading};
@@ -39,27 +39,6 @@ impl View {
     }
 }
 
-impl View {
-    /// Takes back the tick that cannot stand beside the one just made, and says so.
-    pub fn keep_apart(&self, page: &Page, item: &PageItem, event: &Event) {
-        let Some(element) = self.elements.of_item(item, page) else {
-            return;
-        };
-        let inputs: Vec<HtmlInputElement> = dom::all_in(element, "input");
-        let changed = dom::target(event, "input");
-        let place = inputs
-            .iter()
-            .position(|input| changed.as_ref() == Some(input.as_ref()));
-        let other = place
-            .and_then(|place| item.form.excluded_by(place))
-            .and_then(|other| inputs.get(other));
-        if let Some(other) = other.filter(|other| other.checked()) {
-            other.set_checked(false);
-            self.say(Key::ChooseOther);
-        }
-    }
-}
-
 impl Elements {
     /// What the inputs of an item say; `None` if that is no answer.
     pub fn selection(&self, item: &PageItem, page: &Page) -> Option<Selection> {
@@ -86,12 +65,15 @@ pub(super) fn clear(element: &Element, item: &PageItem) {
     }
 }
 
-/// What to say if "Weiter" is pressed too early.
-pub(super) fn reminder(item: &PageItem) -> Key {
-    match item.form {
-        Form::BestWorst(_) => Key::ChooseBoth,
-        Form::Order(_) => Key::ChooseOrder,
-        Form::Fields(_) => Key::ChooseFill,
-        Form::One | Form::Many(_) | Form::Groups { .. } => Key::Choose,
+/// What to say if "Weiter" is pressed with this chosen, which is no answer.
+pub(super) fn reminder(form: &Form, chosen: Option<&Selection>) -> Key {
+    match (form, chosen) {
+        // Both are there, so they are the same. They may be for a while: whoever goes through a group with the arrow keys
+        // comes past every option.
+        (Form::BestWorst(_), Some(_)) => Key::ChooseOther,
+        (Form::BestWorst(_), None) => Key::ChooseBoth,
+        (Form::Order(_), _) => Key::ChooseOrder,
+        (Form::Fields(_), _) => Key::ChooseFill,
+        (Form::One | Form::Many(_) | Form::Groups { .. }, _) => Key::Choose,
     }
 }
