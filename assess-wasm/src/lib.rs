@@ -8,6 +8,7 @@
 //!
 //! 1. `mount` reads the page's data and finds its elements; if anything is missing, the form stays as it is (`failure`).
 //! 2. `action` turns an event into what the visitor wants, `state` says what follows from it, `view` shows it.
+//!    What the inputs of an item say together is `page_data::Form`'s.
 //! 3. `report` decides what a result says (strengths, gaps, offers); `view::result` only draws it.
 //! 4. `score` is `window.roadmap.score`: the same scoring for everybody who wants to recompute a result.
 //!

@@ -63,8 +63,9 @@ async function tree(page, selector) {
   const told = ["checked", "disabled", "live", "expanded"];
   return nodes
     .filter((node) => !node.ignored)
-    .map(({ role, name, value, properties }) => ({
+    .map(({ role, name, value, description, properties }) => ({
       role: role.value,
+      description: description?.value,
       name: name?.value?.replace(/\s+/g, " ").trim() ?? "",
       value: value?.value,
       ...Object.fromEntries(properties.filter((one) => told.includes(one.name)).map((one) => [one.name, one.value.value])),
@@ -218,6 +219,7 @@ test("names, roles and states", async (t) => {
       const [group] = found[kind];
       assert.equal(group.role, "group", kind);
       assert.match(group.name, /\?|…|Kim Beispiel\./, kind);
+      if (!["rating", "single"].includes(kind)) assert.ok(group.description, `${kind}: what to do is told with the question`);
     }
   });
   await t.test("situation", () => {
