@@ -99,7 +99,9 @@ pub enum Reason {
 #[must_use]
 pub fn calibrate(bank: &Bank, persons: &[Answers]) -> Calibration {
     let mut outcomes: Vec<Option<Outcome>> = vec![None; bank.items().len()];
-    let counts: Vec<Count> = (0..bank.items().len()).map(|place| Count::of(bank, persons, place)).collect();
+    let counts: Vec<Count> = (0..bank.items().len())
+        .map(|place| Count::of(bank, persons, place))
+        .collect();
     let mut scales = Vec::new();
     for scale in widest_first(bank) {
         let held = open_items(bank, scale, &outcomes);
@@ -112,11 +114,15 @@ pub fn calibrate(bank: &Bank, persons: &[Answers]) -> Calibration {
         }
         let able: Vec<usize> = able.into_iter().map(|(place, _)| place).collect();
         if able.len() < FEWEST_ITEMS {
-            able.iter().for_each(|place| set(&mut outcomes, *place, Some(Outcome::Kept(Reason::FewItems))));
+            able.iter().for_each(|place| {
+                set(&mut outcomes, *place, Some(Outcome::Kept(Reason::FewItems)))
+            });
             continue;
         }
-        let items: Vec<(usize, &Item)> =
-            able.iter().filter_map(|place| Some((*place, bank.items().get(*place)?))).collect();
+        let items: Vec<(usize, &Item)> = able
+            .iter()
+            .filter_map(|place| Some((*place, bank.items().get(*place)?)))
+            .collect();
         let fit = em::fit(bank.prior(), &items, persons);
         for ((place, _), model) in items.iter().zip(fit.models) {
             let outcome = match model {
@@ -142,7 +148,13 @@ pub fn calibrate(bank: &Bank, persons: &[Answers]) -> Calibration {
     Calibration {
         persons: u32::try_from(persons.len()).unwrap_or(u32::MAX),
         scales,
-        items: bank.items().iter().zip(&counts).zip(outcomes).map(item).collect(),
+        items: bank
+            .items()
+            .iter()
+            .zip(&counts)
+            .zip(outcomes)
+            .map(item)
+            .collect(),
     }
 }
 
@@ -157,7 +169,10 @@ fn widest_first(bank: &Bank) -> Vec<&Scale> {
 /// The places of the items of a scale that have no outcome yet.
 fn open_items(bank: &Bank, scale: &Scale, outcomes: &[Option<Outcome>]) -> Vec<usize> {
     let items = bank.items().iter().zip(outcomes).enumerate();
-    items.filter(|(_, (item, outcome))| outcome.is_none() && scale.holds(item)).map(|(place, _)| place).collect()
+    items
+        .filter(|(_, (item, outcome))| outcome.is_none() && scale.holds(item))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 fn set(outcomes: &mut [Option<Outcome>], place: usize, outcome: Option<Outcome>) {
@@ -172,7 +187,11 @@ fn obstacle(counts: &[Count], place: usize) -> Option<Reason> {
     if count.persons() < FEWEST_PERSONS {
         return Some(Reason::FewPersons);
     }
-    let (_, score) = count.by_score.iter().zip(0..=u8::MAX).find(|(persons, _)| **persons == 0)?;
+    let (_, score) = count
+        .by_score
+        .iter()
+        .zip(0..=u8::MAX)
+        .find(|(persons, _)| **persons == 0)?;
     Some(Reason::EmptyScore(score))
 }
 
@@ -183,9 +202,15 @@ struct Count {
 
 impl Count {
     fn of(bank: &Bank, persons: &[Answers], place: usize) -> Self {
-        let Some(item) = bank.items().get(place) else { return Self { by_score: Vec::new() } };
+        let Some(item) = bank.items().get(place) else {
+            return Self {
+                by_score: Vec::new(),
+            };
+        };
         let mut by_score = vec![0; usize::from(item.model.steps()) + 1];
-        let scores = persons.iter().filter_map(|answers| answers.response(place)?.counted(item.facet));
+        let scores = persons
+            .iter()
+            .filter_map(|answers| answers.response(place)?.counted(item.facet));
         for score in scores {
             if let Some(count) = by_score.get_mut(usize::from(score)) {
                 *count += 1;
@@ -200,5 +225,9 @@ impl Count {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::panic, reason = "an unexpected problem is a failed test")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "an unexpected problem is a failed test"
+)]
 mod tests;

@@ -19,7 +19,10 @@ pub struct Estimate {
 /// prior, equal weights times its density. Logs are summed in the order given (callers give ascending item ids, so that
 /// the order of answering leaves no trace) and the largest is subtracted before `exp`. Without answers: the prior.
 #[must_use]
-pub fn eap<'a>(prior: Prior, answered: impl IntoIterator<Item = (&'a GradedModel, u8)>) -> Estimate {
+pub fn eap<'a>(
+    prior: Prior,
+    answered: impl IntoIterator<Item = (&'a GradedModel, u8)>,
+) -> Estimate {
     let mut posterior = Posterior::of(prior);
     for (model, score) in answered {
         for (theta, log) in posterior.theta.iter().zip(&mut posterior.log) {
@@ -67,13 +70,18 @@ impl Posterior {
         for (theta, weight) in self.theta.iter().zip(&self.log) {
             squares += weight * ((theta - mean) * (theta - mean));
         }
-        Estimate { theta: mean, se: (squares / weights).sqrt() }
+        Estimate {
+            theta: mean,
+            se: (squares / weights).sqrt(),
+        }
     }
 }
 
 /// The largest of some logs; −∞ if there are none.
 pub(crate) fn largest(logs: &[f64]) -> f64 {
-    logs.iter().fold(f64::NEG_INFINITY, |largest, log| if *log > largest { *log } else { largest })
+    logs.iter().fold(f64::NEG_INFINITY, |largest, log| {
+        if *log > largest { *log } else { largest }
+    })
 }
 
 #[cfg(test)]

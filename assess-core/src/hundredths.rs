@@ -13,7 +13,11 @@ impl Hundredths {
     /// So many hundredths; `None` beyond ±1,000,000.
     #[must_use]
     pub const fn new(hundredths: i32) -> Option<Self> {
-        if hundredths.unsigned_abs() as u64 <= Self::MOST { Some(Self(hundredths)) } else { None }
+        if hundredths.unsigned_abs() as u64 <= Self::MOST {
+            Some(Self(hundredths))
+        } else {
+            None
+        }
     }
 
     /// Rounds to the nearest hundredth by the exact decimal expansion of the number, halves to the even one: 0.125 becomes
@@ -25,11 +29,19 @@ impl Hundredths {
         let exponent = bits >> 52;
         let fraction = bits & ((1 << 52) - 1);
         // number = mantissa · 2^(exponent − 1075); the smallest numbers (exponent 0) are 0 here.
-        let mantissa = if exponent == 0 { 0 } else { fraction | (1 << 52) };
+        let mantissa = if exponent == 0 {
+            0
+        } else {
+            fraction | (1 << 52)
+        };
         let halvings = 1075_u64.checked_sub(exponent)?;
         let whole = half_even(mantissa * 100, halvings);
         let hundredths = i32::try_from(whole).ok().filter(|_| whole <= Self::MOST)?;
-        Some(Self(if number < 0.0 { -hundredths } else { hundredths }))
+        Some(Self(if number < 0.0 {
+            -hundredths
+        } else {
+            hundredths
+        }))
     }
 
     /// The number of hundredths.
@@ -56,7 +68,10 @@ impl fmt::Display for Hundredths {
 
 /// `number / 2^halvings`, rounded.
 fn half_even(number: u64, halvings: u64) -> u64 {
-    let Some(below) = u32::try_from(halvings).ok().and_then(|halvings| 1_u64.checked_shl(halvings)) else {
+    let Some(below) = u32::try_from(halvings)
+        .ok()
+        .and_then(|halvings| 1_u64.checked_shl(halvings))
+    else {
         // Numbers of 60 bits are below one half then.
         return 0;
     };
@@ -75,7 +90,11 @@ mod tests {
 
     #[track_caller]
     fn check(number: f64, expected: &str) {
-        assert_eq!(Hundredths::from_f64(number).unwrap().to_string(), expected, "{number}");
+        assert_eq!(
+            Hundredths::from_f64(number).unwrap().to_string(),
+            expected,
+            "{number}"
+        );
     }
 
     #[test]
@@ -103,7 +122,15 @@ mod tests {
 
     #[test]
     fn what_is_no_such_number_is_refused() {
-        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1_000_000.01, -1e7, 1e18, 1e300] {
+        for number in [
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            1_000_000.01,
+            -1e7,
+            1e18,
+            1e300,
+        ] {
             assert_eq!(Hundredths::from_f64(number), None, "{number}");
         }
     }

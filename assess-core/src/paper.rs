@@ -75,15 +75,26 @@ pub fn tables<Id: AsRef<str>>(bank: &Bank, form: &[Id]) -> Result<Vec<Table>, Ve
     let mut tables = Vec::new();
     let mut problems = Vec::new();
     for scale in bank.scales() {
-        let held: Vec<&Item> = lines.iter().copied().filter(|item| scale.holds(item)).collect();
+        let held: Vec<&Item> = lines
+            .iter()
+            .copied()
+            .filter(|item| scale.holds(item))
+            .collect();
         let points = held.iter().map(|item| u32::from(item.model.steps())).sum();
         if points > MOST_POINTS {
-            problems.push(PaperProblem::TooManyPoints { scale: scale.id.clone(), points });
+            problems.push(PaperProblem::TooManyPoints {
+                scale: scale.id.clone(),
+                points,
+            });
         } else if points > 0 {
             tables.push(table(bank.prior(), scale, &held));
         }
     }
-    if problems.is_empty() { Ok(tables) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(tables)
+    } else {
+        Err(problems)
+    }
 }
 
 impl Table {
@@ -100,7 +111,10 @@ impl Table {
 }
 
 /// The items of the form, by ascending id.
-fn lines<'a, Id: AsRef<str>>(bank: &'a Bank, form: &[Id]) -> Result<Vec<&'a Item>, Vec<PaperProblem>> {
+fn lines<'a, Id: AsRef<str>>(
+    bank: &'a Bank,
+    form: &[Id],
+) -> Result<Vec<&'a Item>, Vec<PaperProblem>> {
     let ids: Vec<&str> = form.iter().map(AsRef::as_ref).collect();
     let mut lines = Vec::new();
     let mut problems = Vec::new();
@@ -112,14 +126,21 @@ fn lines<'a, Id: AsRef<str>>(bank: &'a Bank, form: &[Id]) -> Result<Vec<&'a Item
         }
     }
     sort(&mut lines, |a, b| a.id < b.id);
-    if problems.is_empty() { Ok(lines) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(lines)
+    } else {
+        Err(problems)
+    }
 }
 
 fn table(prior: Prior, scale: &Scale, lines: &[&Item]) -> Table {
     let models: Vec<&GradedModel> = lines.iter().map(|item| &item.model).collect();
     let estimates = estimates(prior, &models);
     let difference = difference::largest_difference(prior, &models, &estimates);
-    let row = |(points, estimate): (u32, Estimate)| Row { points, outcome: estimate.into() };
+    let row = |(points, estimate): (u32, Estimate)| Row {
+        points,
+        outcome: estimate.into(),
+    };
     Table {
         scale: scale.id.clone(),
         facet: scale.facet,
@@ -134,10 +155,17 @@ fn estimates(prior: Prior, models: &[&GradedModel]) -> Vec<Estimate> {
     let before = Posterior::of(prior);
     let of_sum = |likelihood: [f64; POINTS]| {
         let mut posterior = before.clone();
-        posterior.log.iter_mut().zip(likelihood).for_each(|(log, more)| *log += more);
+        posterior
+            .log
+            .iter_mut()
+            .zip(likelihood)
+            .for_each(|(log, more)| *log += more);
         posterior.estimate()
     };
-    sum_likelihoods(&before.theta, models).into_iter().map(of_sum).collect()
+    sum_likelihoods(&before.theta, models)
+        .into_iter()
+        .map(of_sum)
+        .collect()
 }
 
 /// The log likelihood of each sum of points at each of the points of the prior.
@@ -146,7 +174,9 @@ fn sum_likelihoods(theta: &[f64; POINTS], models: &[&GradedModel]) -> Vec<[f64; 
     for model in models {
         let steps = log_probabilities(theta, model);
         let length = sums.len() + steps.len() - 1;
-        sums = (0..length).map(|sum| with_one_more(&sums, &steps, sum)).collect();
+        sums = (0..length)
+            .map(|sum| with_one_more(&sums, &steps, sum))
+            .collect();
     }
     sums
 }
@@ -158,7 +188,9 @@ fn with_one_more(sums: &[[f64; POINTS]], steps: &[[f64; POINTS]], sum: usize) ->
     for (point, together) in together.iter_mut().enumerate() {
         terms.clear();
         for (k, step) in steps.iter().enumerate() {
-            let rest = sum.checked_sub(k).and_then(|rest| sums.get(rest)?.get(point));
+            let rest = sum
+                .checked_sub(k)
+                .and_then(|rest| sums.get(rest)?.get(point));
             terms.extend(rest.zip(step.get(point)).map(|(rest, step)| rest + step));
         }
         let largest = largest(&terms);
@@ -169,7 +201,9 @@ fn with_one_more(sums: &[[f64; POINTS]], steps: &[[f64; POINTS]], sum: usize) ->
 
 /// `ln P_0 … ln P_K` at each point.
 fn log_probabilities(theta: &[f64; POINTS], model: &GradedModel) -> Vec<[f64; POINTS]> {
-    (0..=model.steps()).map(|k| theta.map(|theta| libm::log(model.probability(theta, k)))).collect()
+    (0..=model.steps())
+        .map(|k| theta.map(|theta| libm::log(model.probability(theta, k))))
+        .collect()
 }
 
 #[cfg(test)]

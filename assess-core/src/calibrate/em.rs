@@ -24,9 +24,16 @@ pub(super) struct Fit {
 type Person = Vec<(usize, u8)>;
 
 pub(super) fn fit(prior: Prior, items: &[(usize, &Item)], answers: &[Answers]) -> Fit {
-    let persons: Vec<Person> = answers.iter().map(|answers| person(items, answers)).filter(|p| !p.is_empty()).collect();
+    let persons: Vec<Person> = answers
+        .iter()
+        .map(|answers| person(items, answers))
+        .filter(|p| !p.is_empty())
+        .collect();
     let grid = Grid::of(prior);
-    let mut curves: Vec<Curve> = items.iter().map(|(_, item)| Curve::of(&item.model, prior)).collect();
+    let mut curves: Vec<Curve> = items
+        .iter()
+        .map(|(_, item)| Curve::of(&item.model, prior))
+        .collect();
     let mut log_likelihood = Vec::new();
     let mut converged = false;
     while !converged && log_likelihood.len() < MOST_ROUNDS {
@@ -75,24 +82,43 @@ impl Grid {
 
 /// The marginal log likelihood, and for each item the expected number of persons at each point with each score.
 fn expect(grid: &Grid, curves: &[Curve], persons: &[Person]) -> (f64, Vec<Expected>) {
-    let logs: Vec<Vec<[f64; POINTS]>> = curves.iter().map(|curve| curve.log_probabilities(&grid.z)).collect();
-    let mut expected: Vec<Expected> = logs.iter().map(|steps| vec![[0.0; POINTS]; steps.len()]).collect();
+    let logs: Vec<Vec<[f64; POINTS]>> = curves
+        .iter()
+        .map(|curve| curve.log_probabilities(&grid.z))
+        .collect();
+    let mut expected: Vec<Expected> = logs
+        .iter()
+        .map(|steps| vec![[0.0; POINTS]; steps.len()])
+        .collect();
     let mut likelihood = 0.0;
     for person in persons {
         let mut posterior = grid.log_share;
         for (item, score) in person {
-            if let Some(log) = logs.get(*item).and_then(|steps| steps.get(usize::from(*score))) {
-                posterior.iter_mut().zip(log).for_each(|(sum, log)| *sum += log);
+            if let Some(log) = logs
+                .get(*item)
+                .and_then(|steps| steps.get(usize::from(*score)))
+            {
+                posterior
+                    .iter_mut()
+                    .zip(log)
+                    .for_each(|(sum, log)| *sum += log);
             }
         }
         let largest = largest(&posterior);
-        posterior.iter_mut().for_each(|log| *log = libm::exp(*log - largest));
+        posterior
+            .iter_mut()
+            .for_each(|log| *log = libm::exp(*log - largest));
         let whole: f64 = posterior.iter().sum();
         likelihood += largest + libm::log(whole);
         posterior.iter_mut().for_each(|share| *share /= whole);
         for (item, score) in person {
-            if let Some(cell) = expected.get_mut(*item).and_then(|steps| steps.get_mut(usize::from(*score))) {
-                cell.iter_mut().zip(&posterior).for_each(|(sum, share)| *sum += share);
+            if let Some(cell) = expected
+                .get_mut(*item)
+                .and_then(|steps| steps.get_mut(usize::from(*score)))
+            {
+                cell.iter_mut()
+                    .zip(&posterior)
+                    .for_each(|(sum, share)| *sum += share);
             }
         }
     }

@@ -30,17 +30,37 @@ impl Random {
     /// A score of a person.
     fn score(&mut self, model: &GradedModel, theta: f64) -> u8 {
         let u = self.uniform();
-        u8::try_from((1..=model.steps()).filter(|k| u < model.reaching(theta, *k)).count()).unwrap()
+        u8::try_from(
+            (1..=model.steps())
+                .filter(|k| u < model.reaching(theta, *k))
+                .count(),
+        )
+        .unwrap()
     }
 }
 
 fn item(id: String, competence: &str, facet: Facet, model: GradedModel) -> Item {
-    let kind = if facet == Facet::Shown { Kind::Fill } else { Kind::Rating };
-    Item { id: id.into(), competence: competence.into(), facet, kind, provisional: true, model }
+    let kind = if facet == Facet::Shown {
+        Kind::Fill
+    } else {
+        Kind::Rating
+    };
+    Item {
+        id: id.into(),
+        competence: competence.into(),
+        facet,
+        kind,
+        provisional: true,
+        model,
+    }
 }
 
 fn scale(id: &str, facet: Facet, competences: &[&str]) -> Scale {
-    Scale { id: id.into(), facet, competences: competences.iter().map(|id| (*id).into()).collect() }
+    Scale {
+        id: id.into(),
+        facet,
+        competences: competences.iter().map(|id| (*id).into()).collect(),
+    }
 }
 
 /// A bank with one scale and the answers of persons who have these true models.
@@ -51,8 +71,16 @@ fn simulated(
     persons: u16,
     share: f64,
 ) -> (Bank, Vec<Answers>) {
-    let items = (0..).zip(authored).map(|(n, model)| item(format!("i{n:02}"), "k", Facet::Shown, model));
-    let bank = Bank::new("s", prior, vec![scale("alle", Facet::Shown, &["k"])], items.collect()).unwrap();
+    let items = (0..)
+        .zip(authored)
+        .map(|(n, model)| item(format!("i{n:02}"), "k", Facet::Shown, model));
+    let bank = Bank::new(
+        "s",
+        prior,
+        vec![scale("alle", Facet::Shown, &["k"])],
+        items.collect(),
+    )
+    .unwrap();
     let mut random = Random(4711);
     let answers = (0..persons).map(|_| {
         let theta = prior.mean + prior.sd * random.normal();
@@ -88,16 +116,27 @@ fn rises(log_likelihood: &[f64]) {
 /// for b, more for steps that few reach.
 #[test]
 fn simulated_parameters_are_recovered() {
-    let floors: [&[f64]; 4] = [&[0.25], &[0.15, 0.04, 0.004], &[0.25, 1.0 / 12.0], &[0.0, 0.0]];
-    let authored: Vec<GradedModel> =
-        (0..12_u8).map(|n| provisional_task(1 + n % 4, floors[usize::from(n / 3)]).unwrap()).collect();
+    let floors: [&[f64]; 4] = [
+        &[0.25],
+        &[0.15, 0.04, 0.004],
+        &[0.25, 1.0 / 12.0],
+        &[0.0, 0.0],
+    ];
+    let authored: Vec<GradedModel> = (0..12_u8)
+        .map(|n| provisional_task(1 + n % 4, floors[usize::from(n / 3)]).unwrap())
+        .collect();
     let mut random = Random(1);
     let truth: Vec<GradedModel> = authored
         .iter()
         .map(|model| {
             let shift = 0.4 * random.normal();
             let b: Vec<f64> = model.b().map(|b| b + shift).collect();
-            GradedModel::new(1.4 * (0.25 * random.normal()).exp(), &b, &model.c().collect::<Vec<_>>()).unwrap()
+            GradedModel::new(
+                1.4 * (0.25 * random.normal()).exp(),
+                &b,
+                &model.c().collect::<Vec<_>>(),
+            )
+            .unwrap()
         })
         .collect();
     let (bank, answers) = simulated(Prior::default(), authored, &truth, 4000, 2.0 / 3.0);
@@ -131,14 +170,28 @@ fn girth_has_the_same_parameters() {
         let steps = u8::try_from(list(&item["b"]).len()).unwrap();
         provisional_rating(steps).unwrap()
     });
-    let items = (0..).zip(start).map(|(n, model)| item(format!("i{n}"), "k", Facet::SelfRating, model));
+    let items = (0..)
+        .zip(start)
+        .map(|(n, model)| item(format!("i{n}"), "k", Facet::SelfRating, model));
     let prior = Prior { mean: 0.0, sd: 1.0 };
-    let bank = Bank::new("s", prior, vec![scale("alle", Facet::SelfRating, &["k"])], items.collect()).unwrap();
+    let bank = Bank::new(
+        "s",
+        prior,
+        vec![scale("alle", Facet::SelfRating, &["k"])],
+        items.collect(),
+    )
+    .unwrap();
     let persons: Vec<Answers> = list(&case["persons"])
         .iter()
         .map(|person| {
-            let scores = text(person).bytes().map(|digit| Response::Score(digit - b'0'));
-            Answers::new(&bank, (0..).zip(scores).map(|(n, score)| (format!("i{n}"), score))).unwrap()
+            let scores = text(person)
+                .bytes()
+                .map(|digit| Response::Score(digit - b'0'));
+            Answers::new(
+                &bank,
+                (0..).zip(scores).map(|(n, score)| (format!("i{n}"), score)),
+            )
+            .unwrap()
         })
         .collect();
     let calibration = calibrate(&bank, &persons);
@@ -147,7 +200,10 @@ fn girth_has_the_same_parameters() {
     let mut farthest: f64 = 0.0;
     for (fit, girth) in calibration.items.iter().zip(girth) {
         let model = calibrated(fit);
-        let pairs = model.b().zip(numbers(&girth["b"])).chain([(model.a(), number(&girth["a"]))]);
+        let pairs = model
+            .b()
+            .zip(numbers(&girth["b"]))
+            .chain([(model.a(), number(&girth["a"]))]);
         for (ours, girths) in pairs {
             farthest = farthest.max((ours - girths).abs());
         }
@@ -158,16 +214,24 @@ fn girth_has_the_same_parameters() {
 /// The unit of the scale is that of the prior: twice as wide a prior gives half the discriminations.
 #[test]
 fn parameters_live_on_the_scale_of_the_prior() {
-    let models: Vec<GradedModel> =
-        [0.5, 1.0, 1.5, 2.5].iter().map(|b| GradedModel::new(1.3, &[*b, b + 0.8], &[0.0, 0.0]).unwrap()).collect();
+    let models: Vec<GradedModel> = [0.5, 1.0, 1.5, 2.5]
+        .iter()
+        .map(|b| GradedModel::new(1.3, &[*b, b + 0.8], &[0.0, 0.0]).unwrap())
+        .collect();
     let (bank, answers) = simulated(Prior::default(), models.clone(), &models, 600, 1.0);
-    let wide = Prior { mean: 10.0, sd: 2.0 };
+    let wide = Prior {
+        mean: 10.0,
+        sd: 2.0,
+    };
     let wider = Bank::new("s", wide, bank.scales().to_vec(), bank.items().to_vec()).unwrap();
     let (narrow, wide) = (calibrate(&bank, &answers), calibrate(&wider, &answers));
     for (narrow, wide) in narrow.items.iter().zip(&wide.items) {
         let (narrow, wide) = (calibrated(narrow), calibrated(wide));
         close(2.0 * wide.a(), narrow.a(), 1e-3);
-        narrow.b().zip(wide.b()).for_each(|(narrow, wide)| close((wide - 10.0) / 2.0, narrow - 1.5, 1e-3));
+        narrow
+            .b()
+            .zip(wide.b())
+            .for_each(|(narrow, wide)| close((wide - 10.0) / 2.0, narrow - 1.5, 1e-3));
     }
 }
 
@@ -175,8 +239,15 @@ fn parameters_live_on_the_scale_of_the_prior() {
 fn what_cannot_be_estimated_is_kept() {
     let model = provisional_task(2, &[0.0, 0.0]).unwrap();
     let rating = || provisional_rating(1).unwrap();
-    let mut items: Vec<Item> = (0..7).map(|n| item(format!("i{n}"), "k", Facet::Shown, model.clone())).collect();
-    items.push(item("i7".to_owned(), "nirgends", Facet::Shown, model.clone()));
+    let mut items: Vec<Item> = (0..7)
+        .map(|n| item(format!("i{n}"), "k", Facet::Shown, model.clone()))
+        .collect();
+    items.push(item(
+        "i7".to_owned(),
+        "nirgends",
+        Facet::Shown,
+        model.clone(),
+    ));
     items.push(item("i8".to_owned(), "k", Facet::SelfRating, rating()));
     let scales = vec![
         scale("eng", Facet::Shown, &["k"]),
@@ -194,10 +265,29 @@ fn what_cannot_be_estimated_is_kept() {
                 set(place, Response::Score(random.score(&model, theta)));
             }
             // i4 for 199 persons, i5 never fully solved, i6 by the toss of a coin.
-            set(4, if person < 199 { Response::Score(1) } else { Response::Missing(Missing::Skipped) });
+            set(
+                4,
+                if person < 199 {
+                    Response::Score(1)
+                } else {
+                    Response::Missing(Missing::Skipped)
+                },
+            );
             set(5, Response::Score(random.score(&model, theta).min(1)));
-            set(6, Response::Score(u8::from(random.uniform() < 0.5) + u8::from(random.uniform() < 0.3)));
-            set(8, if person % 2 == 0 { Response::Score(1) } else { Response::Missing(Missing::DontKnow) });
+            set(
+                6,
+                Response::Score(
+                    u8::from(random.uniform() < 0.5) + u8::from(random.uniform() < 0.3),
+                ),
+            );
+            set(
+                8,
+                if person % 2 == 0 {
+                    Response::Score(1)
+                } else {
+                    Response::Missing(Missing::DontKnow)
+                },
+            );
             answers
         })
         .collect();
@@ -226,7 +316,11 @@ fn what_cannot_be_estimated_is_kept() {
     // The self-ratings: one item is no scale, and "weiß ich nicht" is no answer to a rating.
     assert_eq!(calibration.items[8].persons, 200);
     // Of two scales with the same items the lower id has them.
-    let ids: Vec<&str> = calibration.scales.iter().map(|scale| scale.id.as_str()).collect();
+    let ids: Vec<&str> = calibration
+        .scales
+        .iter()
+        .map(|scale| scale.id.as_str())
+        .collect();
     assert_eq!(ids, ["alle"]);
     let nobody = calibrate(&bank, &[]);
     assert!(nobody.scales.is_empty() && nobody.items.iter().all(|item| item.persons == 0));

@@ -52,7 +52,11 @@ fn unfit(entry: &AnswerEntry, score: i64, bank: &Bank) -> FileProblem {
     let item = || entry.item.as_str().into();
     FileProblem::Answer(match bank.item(&entry.item) {
         None => AnswerProblem::UnknownItem(item()),
-        Some(known) => AnswerProblem::OutOfRange { item: item(), score, steps: known.model.steps() },
+        Some(known) => AnswerProblem::OutOfRange {
+            item: item(),
+            score,
+            steps: known.model.steps(),
+        },
     })
 }
 
@@ -64,14 +68,20 @@ pub(super) fn given(
     let item = || entry.item.as_str().into();
     match (&entry.score, &entry.missing) {
         (Some(score), None) => {
-            let score = score.as_i64().ok_or_else(|| FileProblem::ScoreNotWhole(item()))?;
+            let score = score
+                .as_i64()
+                .ok_or_else(|| FileProblem::ScoreNotWhole(item()))?;
             in_range(score).map(Response::Score)
         }
-        (None, Some(word)) => Missing::parse(word).map(Response::Missing).ok_or_else(|| FileProblem::Word {
-            key: "missing",
-            of: entry.item.clone(),
-            word: word.clone(),
-        }),
+        (None, Some(word)) => {
+            Missing::parse(word)
+                .map(Response::Missing)
+                .ok_or_else(|| FileProblem::Word {
+                    key: "missing",
+                    of: entry.item.clone(),
+                    word: word.clone(),
+                })
+        }
         (None, None) | (Some(_), Some(_)) => Err(FileProblem::ScoreOrMissing(item())),
     }
 }
@@ -81,14 +91,25 @@ pub(super) fn given(
 pub fn write_answers(answers: &Answers, bank: &Bank) -> String {
     write(&AnswersFile {
         format: ANSWERS.to_owned(),
-        answers: answers.iter(bank).map(|(item, response)| entry(&item.id, response)).collect(),
+        answers: answers
+            .iter(bank)
+            .map(|(item, response)| entry(&item.id, response))
+            .collect(),
     })
 }
 
 pub(super) fn entry(item: &ItemId, response: Response) -> AnswerEntry {
     let item = item.as_str().to_owned();
     match response {
-        Response::Score(score) => AnswerEntry { item, score: Some(score.into()), missing: None },
-        Response::Missing(missing) => AnswerEntry { item, score: None, missing: Some(missing.as_str().to_owned()) },
+        Response::Score(score) => AnswerEntry {
+            item,
+            score: Some(score.into()),
+            missing: None,
+        },
+        Response::Missing(missing) => AnswerEntry {
+            item,
+            score: None,
+            missing: Some(missing.as_str().to_owned()),
+        },
     }
 }

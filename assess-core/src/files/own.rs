@@ -30,9 +30,13 @@ pub fn read_own(text: &str) -> Result<Own, Vec<FileProblem>> {
     let mut known = BTreeSet::new();
     for entry in &file.answers {
         if !known.insert(entry.item.as_str()) {
-            problems.push(FileProblem::Answer(AnswerProblem::Twice(entry.item.as_str().into())));
+            problems.push(FileProblem::Answer(AnswerProblem::Twice(
+                entry.item.as_str().into(),
+            )));
         }
-        match given(entry, |score| u8::try_from(score).map_err(|_| too_high(entry, score))) {
+        match given(entry, |score| {
+            u8::try_from(score).map_err(|_| too_high(entry, score))
+        }) {
             Ok(response) => answers.push((entry.item.as_str().into(), response)),
             Err(problem) => problems.push(problem),
         }
@@ -40,12 +44,21 @@ pub fn read_own(text: &str) -> Result<Own, Vec<FileProblem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(Own { scale: file.scale.into(), blueprint: file.blueprint.into(), career: file.career.map(Into::into), answers })
+    Ok(Own {
+        scale: file.scale.into(),
+        blueprint: file.blueprint.into(),
+        career: file.career.map(Into::into),
+        answers,
+    })
 }
 
 /// No item has such a score.
 fn too_high(entry: &AnswerEntry, score: i64) -> FileProblem {
-    FileProblem::Answer(AnswerProblem::OutOfRange { item: entry.item.as_str().into(), score, steps: u8::MAX })
+    FileProblem::Answer(AnswerProblem::OutOfRange {
+        item: entry.item.as_str().into(),
+        score,
+        steps: u8::MAX,
+    })
 }
 
 /// Writes an own file (`roadmap-own/1`).
@@ -56,6 +69,10 @@ pub fn write_own(own: &Own) -> String {
         scale: own.scale.to_string(),
         blueprint: own.blueprint.to_string(),
         career: own.career.as_deref().map(str::to_owned),
-        answers: own.answers.iter().map(|(item, response)| entry(item, *response)).collect(),
+        answers: own
+            .answers
+            .iter()
+            .map(|(item, response)| entry(item, *response))
+            .collect(),
     })
 }

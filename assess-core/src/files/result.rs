@@ -59,11 +59,17 @@ struct ChangeEntry {
 pub fn read_result(text: &str) -> Result<CheckResult, Vec<FileProblem>> {
     let file: ResultFile = read(RESULT, text)?;
     let mut problems = Vec::new();
-    let unusable = |key, value: &dyn ToString| FileProblem::Value { key, value: value.to_string() };
+    let unusable = |key, value: &dyn ToString| FileProblem::Value {
+        key,
+        value: value.to_string(),
+    };
     if file.scale.is_empty() {
         problems.push(unusable("scale", &""));
     }
-    let prior = Prior { mean: file.prior.mean, sd: file.prior.sd };
+    let prior = Prior {
+        mean: file.prior.mean,
+        sd: file.prior.sd,
+    };
     if prior.sd <= 0.0 {
         problems.push(unusable("sd", &prior.sd));
     }
@@ -79,8 +85,16 @@ pub fn read_result(text: &str) -> Result<CheckResult, Vec<FileProblem>> {
     if wave == Some(None) {
         problems.push(unusable("wave", &0));
     }
-    let mut scales: Vec<Figure> = file.scales.into_iter().filter_map(|entry| figure(entry, &mut problems)).collect();
-    let mut change: Vec<Change> = file.change.into_iter().filter_map(|entry| change(entry, &mut problems)).collect();
+    let mut scales: Vec<Figure> = file
+        .scales
+        .into_iter()
+        .filter_map(|entry| figure(entry, &mut problems))
+        .collect();
+    let mut change: Vec<Change> = file
+        .change
+        .into_iter()
+        .filter_map(|entry| change(entry, &mut problems))
+        .collect();
     refuse_repeated(scales.iter().map(|scale| &scale.id), &mut problems);
     refuse_repeated(change.iter().map(|change| &change.id), &mut problems);
     scales.sort_by(|a, b| a.id.cmp(&b.id));
@@ -108,7 +122,9 @@ fn figure(entry: FigureEntry, problems: &mut Vec<FileProblem>) -> Option<Figure>
     let standing = match (entry.theta, entry.se) {
         (None, None) => None,
         (Some(theta), Some(se)) => {
-            let standing = two_decimals(theta).zip(two_decimals(se)).and_then(|(theta, se)| Standing::new(theta, se));
+            let standing = two_decimals(theta)
+                .zip(two_decimals(se))
+                .and_then(|(theta, se)| Standing::new(theta, se));
             if standing.is_none() {
                 problems.push(FileProblem::Estimate(entry.id.as_str().into()));
             }
@@ -119,12 +135,21 @@ fn figure(entry: FigureEntry, problems: &mut Vec<FileProblem>) -> Option<Figure>
             None
         }
     };
-    Some(Figure { id: entry.id.into(), facet: facet?, standing, answered: entry.answered })
+    Some(Figure {
+        id: entry.id.into(),
+        facet: facet?,
+        standing,
+        answered: entry.answered,
+    })
 }
 
 fn change(entry: ChangeEntry, problems: &mut Vec<FileProblem>) -> Option<Change> {
     let facet = facet(entry.facet, &entry.id, problems)?;
-    Some(Change { id: entry.id.into(), facet, x: entry.x })
+    Some(Change {
+        id: entry.id.into(),
+        facet,
+        x: entry.x,
+    })
 }
 
 /// `None` for a number with more than two decimals.
@@ -162,7 +187,10 @@ pub fn write_result(result: &CheckResult) -> String {
         nonce: result.nonce.to_string(),
         occupation: text(&result.invitation.occupation),
         period: result.period.to_string(),
-        prior: PriorEntry { mean: result.prior.mean, sd: result.prior.sd },
+        prior: PriorEntry {
+            mean: result.prior.mean,
+            sd: result.prior.sd,
+        },
         scale: result.scale.to_string(),
         scales: result.scales.iter().map(figure).collect(),
         survey: text(&result.invitation.survey),

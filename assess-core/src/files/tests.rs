@@ -1,6 +1,6 @@
 use super::*;
-use crate::bank::Bank;
 use crate::answers::{AnswerProblem, Missing, Response};
+use crate::bank::Bank;
 use crate::profile::profile;
 use crate::transfer::{Change, Invitation, Nonce, Own, Period, Wave, figures};
 use crate::vectors::json;
@@ -181,7 +181,11 @@ fn result() -> crate::transfer::CheckResult {
         period: Period::new(2026, 4).unwrap(),
         nonce: Nonce::new([0xa6, 0xbd, 0x69, 0xfe, 0x29]),
         scales: figures(&profile),
-        change: vec![Change { id: "gesamt".into(), facet: crate::bank::Facet::Shown, x: -0.125 }],
+        change: vec![Change {
+            id: "gesamt".into(),
+            facet: crate::bank::Facet::Shown,
+            x: -0.125,
+        }],
     }
 }
 
@@ -204,7 +208,12 @@ fn a_result_has_sorted_keys_two_decimals_and_nothing_else() {
     uninvited.change.clear();
     uninvited.scales[0].standing = None;
     let written = write_result(&uninvited);
-    assert!(!["change", "survey", "wave", "occupation"].iter().any(|key| written.contains(key)), "{written}");
+    assert!(
+        !["change", "survey", "wave", "occupation"]
+            .iter()
+            .any(|key| written.contains(key)),
+        "{written}"
+    );
     assert_eq!(read_result(&written), Ok(uninvited));
 }
 
@@ -226,7 +235,10 @@ fn every_problem_of_a_result_is_named() {
         .replace("roadmap-2026", "")
         .replace("selbst-sicherheit", "gesamt")
         .replace("1.7}", "1.701}");
-    let value = |key, value: &str| FileProblem::Value { key, value: value.to_owned() };
+    let value = |key, value: &str| FileProblem::Value {
+        key,
+        value: value.to_owned(),
+    };
     let expected = vec![
         value("scale", ""),
         value("sd", "0"),
@@ -257,11 +269,22 @@ fn an_own_file_keeps_the_answers() {
     );
     assert_eq!(written, expected);
     assert_eq!(read_own(&written), Ok(own));
-    let bad = written.replace(r#""item":"a""#, r#""item":"b""#).replace("barrier", "tired").replace(":2}", ":256}");
+    let bad = written
+        .replace(r#""item":"a""#, r#""item":"b""#)
+        .replace("barrier", "tired")
+        .replace(":2}", ":256}");
     let expected = vec![
-        FileProblem::Answer(AnswerProblem::OutOfRange { item: "b".into(), score: 256, steps: 255 }),
+        FileProblem::Answer(AnswerProblem::OutOfRange {
+            item: "b".into(),
+            score: 256,
+            steps: 255,
+        }),
         FileProblem::Answer(AnswerProblem::Twice("b".into())),
-        FileProblem::Word { key: "missing", of: "b".to_owned(), word: "tired".to_owned() },
+        FileProblem::Word {
+            key: "missing",
+            of: "b".to_owned(),
+            word: "tired".to_owned(),
+        },
     ];
     assert_eq!(read_own(&bad), Err(expected));
     assert!(read_own(&written.replace("own/1", "own/2")).is_err());

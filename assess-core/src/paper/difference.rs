@@ -49,7 +49,11 @@ impl Difference {
 }
 
 /// Searches for the largest difference from `estimates`, the standings of the sums 0 to all points.
-pub(super) fn largest_difference(prior: Prior, models: &[&GradedModel], estimates: &[Estimate]) -> Difference {
+pub(super) fn largest_difference(
+    prior: Prior,
+    models: &[&GradedModel],
+    estimates: &[Estimate],
+) -> Difference {
     Search::new(prior, models, estimates).run(MOST_STEPS)
 }
 
@@ -94,7 +98,16 @@ impl<'a> Search<'a> {
     fn new(prior: Prior, models: &[&GradedModel], estimates: &'a [Estimate]) -> Self {
         let before = Posterior::of(prior);
         let lines = lines(&before.theta, models);
-        Self { before, lines, estimates, best: Difference { found: 0.0, bound: 0.0, points: 0 } }
+        Self {
+            before,
+            lines,
+            estimates,
+            best: Difference {
+                found: 0.0,
+                bound: 0.0,
+                points: 0,
+            },
+        }
     }
 
     fn run(mut self, most_steps: usize) -> Difference {
@@ -113,7 +126,11 @@ impl<'a> Search<'a> {
             }
         }
         let left = open.peek().map_or(0.0, |pattern| pattern.bound);
-        self.best.bound = if left > self.best.found + ROUNDING { left } else { self.best.found };
+        self.best.bound = if left > self.best.found + ROUNDING {
+            left
+        } else {
+            self.best.found
+        };
         self.best
     }
 
@@ -121,7 +138,13 @@ impl<'a> Search<'a> {
     fn roots(&self) -> Vec<Pattern> {
         let of_sum = |sum| {
             [Side::Above, Side::Below].map(|side| {
-                let mut root = Pattern { bound: 0.0, side, sum, left: sum, scores: Vec::new() };
+                let mut root = Pattern {
+                    bound: 0.0,
+                    side,
+                    sum,
+                    left: sum,
+                    scores: Vec::new(),
+                };
                 root.bound = self.bound(&root);
                 root
             })
@@ -133,7 +156,12 @@ impl<'a> Search<'a> {
     fn dive(&mut self, root: Pattern) {
         let mut next = Some(root);
         while let Some(pattern) = next {
-            next = self.could_win(&pattern).then(|| self.continued(&pattern)).into_iter().flatten().max();
+            next = self
+                .could_win(&pattern)
+                .then(|| self.continued(&pattern))
+                .into_iter()
+                .flatten()
+                .max();
         }
     }
 
@@ -144,16 +172,27 @@ impl<'a> Search<'a> {
     /// The pattern with each score of the next item that can still win. Whole patterns are not continued but counted.
     fn continued(&mut self, pattern: &Pattern) -> Vec<Pattern> {
         let place = pattern.scores.len();
-        let Some(line) = self.lines.get(place) else { return Vec::new() };
+        let Some(line) = self.lines.get(place) else {
+            return Vec::new();
+        };
         let after = self.lines.get(place + 1).map_or(0, |line| line.of);
         let like = pattern.scores.last().filter(|_| line.like_before);
         let steps = (0..=u8::MAX).take(line.log.len());
         let children: Vec<Pattern> = steps
             .filter(|k| like.is_none_or(|before| k <= before))
             .filter_map(|k| {
-                let left = pattern.left.checked_sub(k.into()).filter(|left| *left <= after)?;
+                let left = pattern
+                    .left
+                    .checked_sub(k.into())
+                    .filter(|left| *left <= after)?;
                 let scores = pattern.scores.iter().copied().chain([k]).collect();
-                let mut child = Pattern { bound: 0.0, side: pattern.side, sum: pattern.sum, left, scores };
+                let mut child = Pattern {
+                    bound: 0.0,
+                    side: pattern.side,
+                    sum: pattern.sum,
+                    left,
+                    scores,
+                };
                 child.bound = self.bound(&child);
                 self.could_win(&child).then_some(child)
             })
@@ -190,7 +229,10 @@ impl<'a> Search<'a> {
                 *log += height;
             }
         }
-        let by_sum = self.estimates.get(pattern.sum).map_or(0.0, |estimate| estimate.theta);
+        let by_sum = self
+            .estimates
+            .get(pattern.sum)
+            .map_or(0.0, |estimate| estimate.theta);
         match pattern.side {
             Side::Above => posterior.estimate().theta - by_sum,
             Side::Below => by_sum - posterior.estimate().theta,
@@ -202,13 +244,20 @@ impl<'a> Search<'a> {
 fn lines(theta: &[f64; POINTS], models: &[&GradedModel]) -> Vec<Line> {
     let mut order: Vec<&GradedModel> = Vec::with_capacity(models.len());
     for model in models {
-        let place = order.iter().rposition(|other| other == model).map_or(order.len(), |place| place + 1);
+        let place = order
+            .iter()
+            .rposition(|other| other == model)
+            .map_or(order.len(), |place| place + 1);
         order.insert(place, model);
     }
     let mut lines: Vec<Line> = Vec::with_capacity(order.len());
     for (place, model) in order.iter().enumerate().rev() {
         let like_before = place.checked_sub(1).and_then(|before| order.get(before)) == Some(model);
-        lines.push(line(log_probabilities(theta, model), like_before, lines.last()));
+        lines.push(line(
+            log_probabilities(theta, model),
+            like_before,
+            lines.last(),
+        ));
     }
     lines.reverse();
     lines
@@ -224,9 +273,17 @@ fn line(log: Vec<[f64; POINTS]>, like_before: bool, after: Option<&Line>) -> Lin
             (Some(after), Side::Above) => &after.steepest,
             (Some(after), Side::Below) => &after.flattest,
         };
-        (0..=of).map(|left| extreme(side, &rises, after, left)).collect()
+        (0..=of)
+            .map(|left| extreme(side, &rises, after, left))
+            .collect()
     };
-    Line { steepest: of_all(Side::Above), flattest: of_all(Side::Below), log, like_before, of }
+    Line {
+        steepest: of_all(Side::Above),
+        flattest: of_all(Side::Below),
+        log,
+        like_before,
+        of,
+    }
 }
 
 /// The rise from the point before; 0 at the first.
@@ -239,10 +296,17 @@ fn rise(log: &[f64; POINTS]) -> [f64; POINTS] {
 }
 
 /// The largest or smallest rise at each point over all scores of this item, with `left` points for it and those after it.
-fn extreme(side: Side, own: &[[f64; POINTS]], after: &[[f64; POINTS]], left: usize) -> [f64; POINTS] {
+fn extreme(
+    side: Side,
+    own: &[[f64; POINTS]],
+    after: &[[f64; POINTS]],
+    left: usize,
+) -> [f64; POINTS] {
     let mut extreme: Option<[f64; POINTS]> = None;
     for (k, own) in own.iter().enumerate() {
-        let Some(after) = left.checked_sub(k).and_then(|rest| after.get(rest)) else { continue };
+        let Some(after) = left.checked_sub(k).and_then(|rest| after.get(rest)) else {
+            continue;
+        };
         let mut rises = *own;
         add(&mut rises, Some(after));
         match &mut extreme {
@@ -264,7 +328,9 @@ fn extreme(side: Side, own: &[[f64; POINTS]], after: &[[f64; POINTS]], left: usi
 }
 
 fn add(to: &mut [f64; POINTS], more: Option<&[f64; POINTS]>) {
-    to.iter_mut().zip(more.into_iter().flatten()).for_each(|(to, more)| *to += more);
+    to.iter_mut()
+        .zip(more.into_iter().flatten())
+        .for_each(|(to, more)| *to += more);
 }
 
 /// By bound; the numbers of equal bounds follow in a fixed order, so that the search is the same everywhere.

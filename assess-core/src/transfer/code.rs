@@ -125,19 +125,27 @@ pub enum CodeProblem {
 pub fn encode(result: &CheckResult) -> Result<String, CodeProblem> {
     let length = length(result.scales.len())?;
     let invitation = &result.invitation;
-    let survey = invitation.survey.as_deref().map_or(0, |survey| SurveyCheck::of(survey).0);
+    let survey = invitation
+        .survey
+        .as_deref()
+        .map_or(0, |survey| SurveyCheck::of(survey).0);
     let mut bits = Bits::default();
     bits.push(VERSION.into(), VERSION_BITS);
     bits.push(invitation.wave.map_or(0, written_wave).into(), WAVE_BITS);
     bits.push(written_period(result.period), PERIOD_BITS);
     bits.push(survey, SURVEY_BITS);
     for scale in &result.scales {
-        let (theta, se) = scale.standing.map_or((0, 0), |standing| written_standing(result.prior, standing));
+        let (theta, se) = scale
+            .standing
+            .map_or((0, 0), |standing| written_standing(result.prior, standing));
         bits.push(theta.into(), THETA_BITS);
         bits.push(se.into(), SE_BITS);
     }
     bits.fill(length);
-    let crc = bits.crc(known(&result.scale, result.scales.iter().map(|scale| (&scale.id, scale.facet))));
+    let crc = bits.crc(known(
+        &result.scale,
+        result.scales.iter().map(|scale| (&scale.id, scale.facet)),
+    ));
     bits.push(crc, CRC_BITS);
     Ok(crockford::write(bits.value, length))
 }
@@ -148,9 +156,13 @@ pub fn encode(result: &CheckResult) -> Result<String, CodeProblem> {
 /// The first thing that is wrong.
 pub fn decode(code: &str, bank: &Bank) -> Result<Decoded, CodeProblem> {
     let expected = length(bank.scales().len())?;
-    let symbols = crockford::read(code).map_err(|(place, character)| CodeProblem::Character { place, character })?;
+    let symbols = crockford::read(code)
+        .map_err(|(place, character)| CodeProblem::Character { place, character })?;
     if symbols.len() != expected {
-        return Err(CodeProblem::Length { found: symbols.len(), expected });
+        return Err(CodeProblem::Length {
+            found: symbols.len(),
+            expected,
+        });
     }
     let mut bits = Bits::default();
     for symbol in symbols {
@@ -161,8 +173,14 @@ pub fn decode(code: &str, bank: &Bank) -> Result<Decoded, CodeProblem> {
     if version != u16::from(VERSION) {
         return Err(CodeProblem::Version(version.to_le_bytes()[0]));
     }
-    let before = Bits { value: bits.value >> CRC_BITS, length: bits.length - CRC_BITS };
-    let crc = before.crc(known(bank.scale(), bank.scales().iter().map(|scale| (&scale.id, scale.facet))));
+    let before = Bits {
+        value: bits.value >> CRC_BITS,
+        length: bits.length - CRC_BITS,
+    };
+    let crc = before.crc(known(
+        bank.scale(),
+        bank.scales().iter().map(|scale| (&scale.id, scale.facet)),
+    ));
     if bits.value % (1 << CRC_BITS) != u128::from(crc) {
         return Err(CodeProblem::Checksum);
     }
@@ -171,7 +189,11 @@ pub fn decode(code: &str, bank: &Bank) -> Result<Decoded, CodeProblem> {
     let survey = reader.take(SURVEY_BITS);
     let scales = bank.scales().iter().map(|scale| {
         let (theta, se) = (reader.take(THETA_BITS), reader.take(SE_BITS));
-        DecodedScale { id: scale.id.clone(), facet: scale.facet, standing: read_standing(bank.prior(), theta, se) }
+        DecodedScale {
+            id: scale.id.clone(),
+            facet: scale.facet,
+            standing: read_standing(bank.prior(), theta, se),
+        }
     });
     Ok(Decoded {
         scales: scales.collect(),
@@ -206,17 +228,29 @@ fn known<'a>(level_scale: &str, scales: impl Iterator<Item = (&'a ScaleId, Facet
 }
 
 fn written_wave(wave: Wave) -> u8 {
-    if wave.get() < 1 << WAVE_BITS { wave.get() } else { 0 }
+    if wave.get() < 1 << WAVE_BITS {
+        wave.get()
+    } else {
+        0
+    }
 }
 
 fn written_period(period: Period) -> u16 {
-    let quarters = period.year().checked_sub(FIRST_YEAR).map(|years| 4 * years + u16::from(period.quarter()));
-    quarters.filter(|quarters| *quarters < 1 << PERIOD_BITS).unwrap_or(0)
+    let quarters = period
+        .year()
+        .checked_sub(FIRST_YEAR)
+        .map(|years| 4 * years + u16::from(period.quarter()));
+    quarters
+        .filter(|quarters| *quarters < 1 << PERIOD_BITS)
+        .unwrap_or(0)
 }
 
 fn read_period(written: u16) -> Option<Period> {
     let quarters = written.checked_sub(1)?;
-    Period::new(FIRST_YEAR + quarters / 4, (quarters % 4).to_le_bytes()[0] + 1)
+    Period::new(
+        FIRST_YEAR + quarters / 4,
+        (quarters % 4).to_le_bytes()[0] + 1,
+    )
 }
 
 #[expect(
@@ -235,7 +269,10 @@ fn written_standing(prior: Prior, standing: Standing) -> (u8, u8) {
 fn read_standing(prior: Prior, theta: u16, se: u16) -> Option<Standing> {
     let i = f64::from(theta.checked_sub(1)?) - 31.0;
     let j = f64::from(se) + 3.0;
-    Standing::of(Estimate { theta: prior.mean + prior.sd * (i + 0.5) / 10.0, se: prior.sd * (j - 0.5) / 10.0 })
+    Standing::of(Estimate {
+        theta: prior.mean + prior.sd * (i + 0.5) / 10.0,
+        se: prior.sd * (j - 0.5) / 10.0,
+    })
 }
 
 /// A row of at most 128 bits.
@@ -260,7 +297,10 @@ impl Bits {
     }
 
     /// Takes off the first `width` bits.
-    #[expect(clippy::cast_possible_truncation, reason = "no field has more than 16 bits")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "no field has more than 16 bits"
+    )]
     fn take(&mut self, width: u32) -> u16 {
         self.length -= width;
         let taken = self.value >> self.length;

@@ -15,7 +15,9 @@ pub(super) fn write(number: u128, length: usize) -> String {
             text.push('-');
         }
         let value = (number >> (5 * (length - 1 - place))) % 32;
-        let symbol = usize::try_from(value).ok().and_then(|value| SYMBOLS.get(value));
+        let symbol = usize::try_from(value)
+            .ok()
+            .and_then(|value| SYMBOLS.get(value));
         text.push(symbol.map_or('0', |symbol| char::from(*symbol)));
     }
     text
@@ -26,9 +28,15 @@ pub(super) fn write(number: u128, length: usize) -> String {
 /// # Errors
 /// The first character that is none of base 32, and its place in the text, from 0.
 pub(super) fn read(text: &str) -> Result<Vec<u8>, (usize, char)> {
-    let is_separator = |character: char| character.is_whitespace() || matches!(character, '-' | '‐'..='—');
-    let characters = text.chars().enumerate().filter(|(_, character)| !is_separator(*character));
-    characters.map(|(place, character)| value(character).ok_or((place, character))).collect()
+    let is_separator =
+        |character: char| character.is_whitespace() || matches!(character, '-' | '‐'..='—');
+    let characters = text
+        .chars()
+        .enumerate()
+        .filter(|(_, character)| !is_separator(*character));
+    characters
+        .map(|(place, character)| value(character).ok_or((place, character)))
+        .collect()
 }
 
 fn value(character: char) -> Option<u8> {
@@ -37,7 +45,10 @@ fn value(character: char) -> Option<u8> {
         'I' | 'L' => '1',
         symbol => symbol,
     };
-    (0..).zip(SYMBOLS).find(|(_, known)| char::from(*known) == symbol).map(|(value, _)| value)
+    (0..)
+        .zip(SYMBOLS)
+        .find(|(_, known)| char::from(*known) == symbol)
+        .map(|(value, _)| value)
 }
 
 #[cfg(test)]

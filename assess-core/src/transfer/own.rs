@@ -23,9 +23,12 @@ impl Own {
     pub fn answers_for(&self, bank: &Bank) -> (Answers, Vec<AnswerProblem>) {
         let mut problems = Vec::new();
         let fitting = self.answers.iter().filter(|(item, response)| {
-            Answers::new(bank, [(item, *response)]).map_err(|unfit| problems.extend(unfit)).is_ok()
+            Answers::new(bank, [(item, *response)])
+                .map_err(|unfit| problems.extend(unfit))
+                .is_ok()
         });
-        let fitting: Vec<(&ItemId, Response)> = fitting.map(|(item, response)| (item, *response)).collect();
+        let fitting: Vec<(&ItemId, Response)> =
+            fitting.map(|(item, response)| (item, *response)).collect();
         match Answers::new(bank, fitting) {
             Ok(answers) => (answers, problems),
             Err(repeated) => (Answers::none(bank), repeated),
@@ -44,11 +47,23 @@ mod tests {
     fn answers_that_no_longer_fit_are_named_and_the_others_kept() {
         let bank = crate::vectors::bank(&json("examples/files/bank.json"));
         let example = json("examples/files/answers.json");
-        let kept: Vec<_> = given(&example).into_iter().map(|(item, response)| (item.into(), response)).collect();
-        let mut own = Own { scale: bank.scale().into(), blueprint: "kurz".into(), career: None, answers: kept.clone() };
+        let kept: Vec<_> = given(&example)
+            .into_iter()
+            .map(|(item, response)| (item.into(), response))
+            .collect();
+        let mut own = Own {
+            scale: bank.scale().into(),
+            blueprint: "kurz".into(),
+            career: None,
+            answers: kept.clone(),
+        };
         let expected = Answers::new(&bank, kept).unwrap();
         assert_eq!(own.answers_for(&bank), (expected.clone(), Vec::new()));
-        own.answers.insert(0, ("frueher".into(), Response::Missing(Missing::Skipped)));
-        assert_eq!(own.answers_for(&bank), (expected, vec![AnswerProblem::UnknownItem("frueher".into())]));
+        own.answers
+            .insert(0, ("frueher".into(), Response::Missing(Missing::Skipped)));
+        assert_eq!(
+            own.answers_for(&bank),
+            (expected, vec![AnswerProblem::UnknownItem("frueher".into())])
+        );
     }
 }

@@ -77,7 +77,9 @@ pub fn figures(profile: &Profile) -> Vec<Figure> {
     let figure = |scale: &crate::profile::ScaleResult| Figure {
         id: scale.id.clone(),
         facet: scale.facet,
-        standing: scale.outcome.and_then(|outcome| Standing::of(outcome.estimate)),
+        standing: scale
+            .outcome
+            .and_then(|outcome| Standing::of(outcome.estimate)),
         answered: scale.answered,
     };
     profile.scales.iter().map(figure).collect()
@@ -87,7 +89,10 @@ impl Standing {
     /// The estimate, rounded; `None` if it is no usable number.
     #[must_use]
     pub fn of(estimate: Estimate) -> Option<Self> {
-        Self::new(Hundredths::from_f64(estimate.theta)?, Hundredths::from_f64(estimate.se)?)
+        Self::new(
+            Hundredths::from_f64(estimate.theta)?,
+            Hundredths::from_f64(estimate.se)?,
+        )
     }
 
     /// `None` unless the standard error is above 0.
@@ -126,7 +131,8 @@ impl Period {
     /// `None` unless the year has four digits and the quarter is one of 1 to 4.
     #[must_use]
     pub fn new(year: u16, quarter: u8) -> Option<Self> {
-        ((1000..=9999).contains(&year) && (1..=4).contains(&quarter)).then_some(Self { year, quarter })
+        ((1000..=9999).contains(&year) && (1..=4).contains(&quarter))
+            .then_some(Self { year, quarter })
     }
 
     /// Reads `2026-Q4`.
@@ -173,7 +179,11 @@ impl Nonce {
     /// Reads ten hexadecimal digits, letters small.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() != 10 || !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        if text.len() != 10
+            || !text
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        {
             return None;
         }
         let [_, _, _, bytes @ ..] = u64::from_str_radix(text, 16).ok()?.to_be_bytes();
@@ -195,8 +205,14 @@ mod tests {
     fn a_period_is_a_year_and_a_quarter() {
         let period = Period::parse("2026-Q4");
         assert_eq!(period, Period::new(2026, 4));
-        assert_eq!(period.map(|period| period.to_string()).as_deref(), Some("2026-Q4"));
-        for text in ["", "2026", "2026-Q5", "2026-Q0", "2026-q1", "26-Q1", "+2026-Q1", "2026-Q+1", "2026-Q01"] {
+        assert_eq!(
+            period.map(|period| period.to_string()).as_deref(),
+            Some("2026-Q4")
+        );
+        for text in [
+            "", "2026", "2026-Q5", "2026-Q0", "2026-q1", "26-Q1", "+2026-Q1", "2026-Q+1",
+            "2026-Q01",
+        ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }
@@ -205,18 +221,43 @@ mod tests {
     fn a_nonce_is_ten_small_hexadecimal_digits() {
         let nonce = Nonce::parse("00d6bd69fe");
         assert_eq!(nonce, Some(Nonce::new([0x00, 0xd6, 0xbd, 0x69, 0xfe])));
-        assert_eq!(nonce.map(|nonce| nonce.to_string()).as_deref(), Some("00d6bd69fe"));
-        for text in ["", "a6bd69fe2", "a6bd69fe290", "A6BD69FE29", "+6bd69fe29", "g6bd69fe29"] {
+        assert_eq!(
+            nonce.map(|nonce| nonce.to_string()).as_deref(),
+            Some("00d6bd69fe")
+        );
+        for text in [
+            "",
+            "a6bd69fe2",
+            "a6bd69fe290",
+            "A6BD69FE29",
+            "+6bd69fe29",
+            "g6bd69fe29",
+        ] {
             assert_eq!(Nonce::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn an_estimate_keeps_two_decimals() {
-        let standing = Standing::of(Estimate { theta: -0.125, se: 0.8349 });
+        let standing = Standing::of(Estimate {
+            theta: -0.125,
+            se: 0.8349,
+        });
         let rounded = standing.map(|standing| (standing.theta.get(), standing.se.get()));
         assert_eq!(rounded, Some((-12, 83)));
-        assert_eq!(Standing::of(Estimate { theta: 1.0, se: 0.001 }), None);
-        assert_eq!(Standing::of(Estimate { theta: f64::NAN, se: 1.0 }), None);
+        assert_eq!(
+            Standing::of(Estimate {
+                theta: 1.0,
+                se: 0.001
+            }),
+            None
+        );
+        assert_eq!(
+            Standing::of(Estimate {
+                theta: f64::NAN,
+                se: 1.0
+            }),
+            None
+        );
     }
 }

@@ -140,7 +140,7 @@ views! {
     /// Cards under a heading.
     Group { title: Option<String>, summary: Option<String>, url: Option<String>, cards: Vec<Card> }
     /// A section.
-    SectionView { groups: Vec<Group>, map: Option<String> }
+    SectionView { groups: Vec<Group>, map: Option<String>, choice_first: bool }
     /// A part of the guide.
     PartView { number: u8, title: String }
     /// A chapter in the list of all chapters.

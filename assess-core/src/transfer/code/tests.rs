@@ -10,10 +10,20 @@ use crate::transfer::{Figure, Invitation, Nonce};
 fn bank(scales: usize, prior: Prior) -> Bank {
     let scale = |number| Scale {
         id: format!("skala-{number}").into(),
-        facet: if number == 0 { Facet::Shown } else { Facet::SelfRating },
+        facet: if number == 0 {
+            Facet::Shown
+        } else {
+            Facet::SelfRating
+        },
         competences: vec!["k".into()],
     };
-    Bank::new("roadmap-2026", prior, (0..scales).map(scale).collect(), Vec::new()).unwrap()
+    Bank::new(
+        "roadmap-2026",
+        prior,
+        (0..scales).map(scale).collect(),
+        Vec::new(),
+    )
+    .unwrap()
 }
 
 /// A result with these θ and se in hundredths, one per scale.
@@ -40,12 +50,22 @@ fn result(bank: &Bank, standings: &[Option<(i32, i32)>]) -> CheckResult {
     }
 }
 
-const STANDINGS: [Option<(i32, i32)>; 8] =
-    [Some((298, 64)), Some((69, 66)), None, Some((-170, 12)), Some((480, 99)), Some((150, 60)), None, Some((249, 61))];
+const STANDINGS: [Option<(i32, i32)>; 8] = [
+    Some((298, 64)),
+    Some((69, 66)),
+    None,
+    Some((-170, 12)),
+    Some((480, 99)),
+    Some((150, 60)),
+    None,
+    Some((249, 61)),
+];
 
 /// The values of the characters as a code.
 fn code_of(symbols: &[u8]) -> String {
-    let value = symbols.iter().fold(0, |value, symbol| (value << 5) | u128::from(*symbol));
+    let value = symbols
+        .iter()
+        .fold(0, |value, symbol| (value << 5) | u128::from(*symbol));
     crockford::write(value, symbols.len())
 }
 
@@ -62,7 +82,13 @@ fn a_recorded_code_stays_readable() {
     let figures: Vec<_> = decoded
         .scales
         .iter()
-        .map(|scale| (scale.id.as_str(), scale.facet, scale.standing.map(|s| (s.theta.get(), s.se.get()))))
+        .map(|scale| {
+            (
+                scale.id.as_str(),
+                scale.facet,
+                scale.standing.map(|s| (s.theta.get(), s.se.get())),
+            )
+        })
         .collect();
     let expected = [
         ("skala-0", Facet::Shown, Some((295, 65))),
@@ -70,8 +96,17 @@ fn a_recorded_code_stays_readable() {
         ("skala-2", Facet::SelfRating, None),
     ];
     assert_eq!(figures, expected);
-    assert_eq!(decode(&code.to_lowercase().replace('0', "o").replace('1', "l"), &bank), Ok(decoded.clone()));
-    assert_eq!(decode(&code.replace('1', "I").replace('-', " – "), &bank), Ok(decoded));
+    assert_eq!(
+        decode(
+            &code.to_lowercase().replace('0', "o").replace('1', "l"),
+            &bank
+        ),
+        Ok(decoded.clone())
+    );
+    assert_eq!(
+        decode(&code.replace('1', "I").replace('-', " – "), &bank),
+        Ok(decoded)
+    );
 }
 
 /// The remainder of "123456789" that the catalogue of CRCs gives for CRC-16/EN-13757, which has this polynomial.
@@ -84,15 +119,33 @@ fn the_polynomial_is_that_of_the_catalogue() {
 
 #[test]
 fn every_number_of_scales_has_its_length() {
-    let lengths = [(11, 13), (13, 16), (14, 17), (16, 19), (18, 22), (20, 24), (22, 27), (23, 28)];
+    let lengths = [
+        (11, 13),
+        (13, 16),
+        (14, 17),
+        (16, 19),
+        (18, 22),
+        (20, 24),
+        (22, 27),
+        (23, 28),
+    ];
     for (scales, (symbols, characters)) in (1..).zip(lengths) {
         let bank = bank(scales, Prior::default());
         let code = encode(&result(&bank, &STANDINGS)).unwrap();
         assert_eq!(length(scales), Ok(symbols));
         assert_eq!(code.len(), characters);
-        assert!(code.split('-').rev().skip(1).all(|block| block.len() == 4), "{code}");
+        assert!(
+            code.split('-').rev().skip(1).all(|block| block.len() == 4),
+            "{code}"
+        );
         let longer = format!("{code}0");
-        assert_eq!(decode(&longer, &bank), Err(CodeProblem::Length { found: symbols + 1, expected: symbols }));
+        assert_eq!(
+            decode(&longer, &bank),
+            Err(CodeProblem::Length {
+                found: symbols + 1,
+                expected: symbols
+            })
+        );
     }
     let nine = Bank::new("s", Prior::default(), Vec::new(), Vec::new()).unwrap();
     assert_eq!(decode("0", &nine), Err(CodeProblem::Scales(0)));
@@ -112,7 +165,10 @@ fn every_wrong_character_and_every_swap_is_found() {
                 for symbol in (0..32).filter(|symbol| *symbol != right[place]) {
                     let mut wrong = right.clone();
                     wrong[place] = symbol;
-                    assert!(decode(&code_of(&wrong), &bank).is_err(), "{right:?} {wrong:?}");
+                    assert!(
+                        decode(&code_of(&wrong), &bank).is_err(),
+                        "{right:?} {wrong:?}"
+                    );
                 }
                 // Neighbours, and what else the fingers mix up: the characters beside a neighbour.
                 for apart in [1, 2] {
@@ -120,7 +176,10 @@ fn every_wrong_character_and_every_swap_is_found() {
                     if place + apart < right.len() {
                         swapped.swap(place, place + apart);
                     }
-                    assert!(swapped == right || decode(&code_of(&swapped), &bank).is_err(), "{right:?} {swapped:?}");
+                    assert!(
+                        swapped == right || decode(&code_of(&swapped), &bank).is_err(),
+                        "{right:?} {swapped:?}"
+                    );
                 }
             }
         }
@@ -131,12 +190,36 @@ fn every_wrong_character_and_every_swap_is_found() {
 fn what_is_no_code_is_named() {
     let bank = bank(1, Prior::default());
     let code = encode(&result(&bank, &STANDINGS)).unwrap();
-    assert_eq!(decode("", &bank), Err(CodeProblem::Length { found: 0, expected: 11 }));
-    assert_eq!(decode(&code.replacen('-', "U", 1), &bank), Err(CodeProblem::Character { place: 4, character: 'U' }));
-    assert_eq!(decode(&format!("Z{}", &code[1..]), &bank), Err(CodeProblem::Version(7)));
+    assert_eq!(
+        decode("", &bank),
+        Err(CodeProblem::Length {
+            found: 0,
+            expected: 11
+        })
+    );
+    assert_eq!(
+        decode(&code.replacen('-', "U", 1), &bank),
+        Err(CodeProblem::Character {
+            place: 4,
+            character: 'U'
+        })
+    );
+    assert_eq!(
+        decode(&format!("Z{}", &code[1..]), &bank),
+        Err(CodeProblem::Version(7))
+    );
     let last = if code.ends_with('0') { "1" } else { "0" };
-    assert_eq!(decode(&format!("{}{last}", &code[..code.len() - 1]), &bank), Err(CodeProblem::Checksum));
-    let other = Bank::new("roadmap-2031", Prior::default(), bank.scales().to_vec(), Vec::new()).unwrap();
+    assert_eq!(
+        decode(&format!("{}{last}", &code[..code.len() - 1]), &bank),
+        Err(CodeProblem::Checksum)
+    );
+    let other = Bank::new(
+        "roadmap-2031",
+        Prior::default(),
+        bank.scales().to_vec(),
+        Vec::new(),
+    )
+    .unwrap();
     assert_eq!(decode(&code, &other), Err(CodeProblem::Checksum));
 }
 
@@ -151,12 +234,20 @@ fn what_does_not_fit_is_not_said() {
         (None, (9999, 4), None, None),
     ] {
         let mut result = result(&bank, &STANDINGS);
-        result.invitation = Invitation { wave: wave.and_then(Wave::new), ..Invitation::default() };
+        result.invitation = Invitation {
+            wave: wave.and_then(Wave::new),
+            ..Invitation::default()
+        };
         result.period = Period::new(period.0, period.1).unwrap();
         let decoded = decode(&encode(&result).unwrap(), &bank).unwrap();
         assert_eq!(decoded.survey, None);
         assert_eq!(decoded.wave.map(Wave::get), read_wave);
-        assert_eq!(decoded.period.map(|period| (period.year(), period.quarter())), read_period);
+        assert_eq!(
+            decoded
+                .period
+                .map(|period| (period.year(), period.quarter())),
+            read_period
+        );
     }
 }
 
@@ -169,12 +260,26 @@ fn a_code_never_changes_the_level() {
             let before = result(&bank, &[Some((theta, se))]);
             let decoded = decode(&encode(&before).unwrap(), &bank).unwrap();
             let after = decoded.scales[0].standing.unwrap();
-            let estimate = |standing: Standing| Estimate { theta: standing.theta.to_f64(), se: standing.se.to_f64() };
+            let estimate = |standing: Standing| Estimate {
+                theta: standing.theta.to_f64(),
+                se: standing.se.to_f64(),
+            };
             let before = estimate(before.scales[0].standing.unwrap());
             let after = estimate(after);
-            assert_eq!(level_of(after.theta), level_of(before.theta), "{theta} {se}");
-            assert_eq!(named_level(after).is_some(), named_level(before).is_some(), "{theta} {se}");
-            assert!((after.theta - before.theta).abs() < 0.0501 || !(-160..460).contains(&theta), "{theta}");
+            assert_eq!(
+                level_of(after.theta),
+                level_of(before.theta),
+                "{theta} {se}"
+            );
+            assert_eq!(
+                named_level(after).is_some(),
+                named_level(before).is_some(),
+                "{theta} {se}"
+            );
+            assert!(
+                (after.theta - before.theta).abs() < 0.0501 || !(-160..460).contains(&theta),
+                "{theta}"
+            );
         }
     }
 }
