@@ -2,6 +2,7 @@
 
 use assess_core::bank::Bank;
 use assess_core::files::{FileProblem, read_bank, read_result};
+use assess_core::transfer::Wave;
 use assess_core::transfer::code::{self, CodeProblem, Decoded, DecodedScale, SurveyCheck};
 use serde_json::{Value, json};
 
@@ -43,7 +44,7 @@ fn written(bank: &Bank, decoded: &Decoded) -> Value {
         "format": "roadmap-code/1",
         "scale": bank.scale(),
         "survey_checksum": decoded.survey.map(SurveyCheck::get),
-        "wave": decoded.wave.map(|wave| wave.get()),
+        "wave": decoded.wave.map(Wave::get),
         "period": decoded.period.map(|period| period.to_string()),
         "scales": decoded.scales.iter().map(scale).collect::<Vec<_>>(),
     })
