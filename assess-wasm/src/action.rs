@@ -1,9 +1,11 @@
 //! Everything a visitor can do, and which event means it.
 
+use assess_core::answers::Missing;
 use assess_core::task::Selection;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
+use crate::dom;
 use crate::page_data::Career;
 
 /// What a visitor wants.
@@ -20,10 +22,8 @@ pub enum Action {
     Choose,
     /// Go on with what is chosen; `None` if nothing is.
     Next(Option<Selection>),
-    /// "Weiß ich nicht".
-    DontKnow,
-    /// "Überspringen".
-    Skip,
+    /// Go on without an answer, for this reason.
+    Leave(Missing),
     /// To the task before, or to the start.
     Back,
     /// Forget everything and begin from the start.
@@ -37,10 +37,8 @@ pub enum Command {
     Start,
     /// "Weiter".
     Next,
-    /// "Weiß ich nicht".
-    DontKnow,
-    /// "Überspringen".
-    Skip,
+    /// "Weiß ich nicht", "Überspringen", "Geht für mich nicht".
+    Leave(Missing),
     /// "Zurück".
     Back,
     /// An input was changed.
@@ -56,11 +54,12 @@ pub enum Command {
 }
 
 /// The buttons by their ids; the last three are made with the result.
-const BUTTONS: [(&str, Command); 8] = [
+const BUTTONS: [(&str, Command); 9] = [
     ("check-start-button", Command::Start),
     ("check-next", Command::Next),
-    ("check-dont-know", Command::DontKnow),
-    ("check-skip", Command::Skip),
+    ("check-dont-know", Command::Leave(Missing::DontKnow)),
+    ("check-skip", Command::Leave(Missing::Skipped)),
+    ("check-barrier", Command::Leave(Missing::Barrier)),
     ("check-back", Command::Back),
     (PRINT, Command::Print),
     (SHOW_KEY, Command::ShowKey),
@@ -77,18 +76,20 @@ pub const RESTART: &str = "check-restart";
 impl Command {
     /// What a click means.
     pub fn of_click(event: &Event) -> Option<Self> {
-        let button: Element = event.target()?.dyn_into().ok()?;
-        let id = button.closest("button").ok()??.id();
+        let id = dom::target(event, "button")?.id();
         BUTTONS
             .iter()
             .find(|(name, _)| *name == id)
             .map(|(_, command)| *command)
     }
 
-    /// What a key means: Enter in a radio button or checkbox goes on, everything else is the browser's.
+    /// What a key means: Enter in a radio button or checkbox goes on, everything else is the browser's. In a field Enter
+    /// ends a word, and the keyboard of a phone offers it all the time.
     pub fn of_key(event: &Event) -> Option<Self> {
         let key: &KeyboardEvent = event.dyn_ref()?;
-        event.target()?.dyn_ref::<HtmlInputElement>()?;
-        (key.key() == "Enter" && !key.repeat()).then_some(Self::Enter)
+        let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+        let kind = input.type_();
+        let is_tick = kind == "radio" || kind == "checkbox";
+        (is_tick && key.key() == "Enter" && !key.repeat()).then_some(Self::Enter)
     }
 }

@@ -12,7 +12,7 @@ use crate::page_data::{self, Json, Page};
 use crate::score::Score;
 use crate::state::State;
 use crate::strings::Strings;
-use crate::view::View;
+use crate::view::{Move, View};
 
 /// Everything that must live as long as the page. The listeners stop when it is dropped.
 pub struct App {
@@ -51,12 +51,22 @@ fn listeners(running: &Rc<Running>) -> [EventListener; 4] {
     let (clicked, typed, changed) = (Rc::clone(running), Rc::clone(running), Rc::clone(running));
     let may_prevent = EventListenerOptions::enable_prevent_default();
     [
-        EventListener::new(&elements.check, "click", move |event| {
-            clicked.obey(Command::of_click(event));
-        }),
-        EventListener::new(&elements.form, "change", move |_| {
-            changed.obey(Some(Command::Choose));
-        }),
+        EventListener::new(
+            &elements.check,
+            "click",
+            move |event| match Move::of_click(event) {
+                Some(wanted) => clicked.move_step(&wanted),
+                None => clicked.obey(Command::of_click(event)),
+            },
+        ),
+        EventListener::new(
+            &elements.form,
+            "change",
+            move |event| match Move::of_change(event) {
+                Some(wanted) => changed.move_step(&wanted),
+                None => changed.obey(Some(Command::Choose)),
+            },
+        ),
         EventListener::new_with_options(&elements.form, "keydown", may_prevent, move |event| {
             if let Some(command) = Command::of_key(event) {
                 event.prevent_default();
@@ -84,6 +94,11 @@ impl Running {
         }
     }
 
+    fn move_step(&self, wanted: &Move) {
+        self.obey(Some(Command::Choose));
+        self.view.move_step(wanted);
+    }
+
     /// What the command means on the present screen.
     fn action(&self, command: Command) -> Option<Action> {
         let state = self.state.borrow();
@@ -97,8 +112,7 @@ impl Running {
                     .elements
                     .selection(asking.item(&self.page)?, &self.page),
             )),
-            (Command::DontKnow, State::Question { .. }) => Some(Action::DontKnow),
-            (Command::Skip, State::Question { .. }) => Some(Action::Skip),
+            (Command::Leave(why), State::Question { .. }) => Some(Action::Leave(why)),
             (Command::Back, State::Question { .. }) => Some(Action::Back),
             (Command::Choose, State::Question { .. }) => Some(Action::Choose),
             (Command::Restart, _) => Some(Action::Restart),

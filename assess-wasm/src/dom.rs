@@ -1,15 +1,17 @@
 //! The few things this crate does with elements.
 
+mod control;
 mod writer;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, NodeList, ScrollBehavior,
+    Document, Element, Event, FocusOptions, HtmlElement, NodeList, ScrollBehavior,
     ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
 };
 
 use crate::failure::Failure;
 
+pub use control::{Control, STEP};
 pub use writer::Writer;
 
 /// The element with this id.
@@ -32,12 +34,23 @@ pub fn all(document: &Document, selector: &str) -> Vec<Element> {
         .unwrap_or_default()
 }
 
-/// The radio buttons and checkboxes inside an element.
-pub fn inputs(element: &Element) -> Vec<HtmlInputElement> {
+/// Every element inside an element that fits the selector, in document order.
+pub fn all_in<Kind: JsCast>(element: &Element, selector: &str) -> Vec<Kind> {
     element
-        .query_selector_all("input")
+        .query_selector_all(selector)
         .map(|list| elements(&list))
         .unwrap_or_default()
+}
+
+/// The element that was pressed or changed, or the innermost around it that fits the selector.
+pub fn target(event: &Event, selector: &str) -> Option<Element> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    element.closest(selector).ok()?
+}
+
+/// The elements right inside an element.
+pub fn children(element: &Element) -> Vec<Element> {
+    all_in(element, ":scope > *")
 }
 
 fn elements<Kind: JsCast>(list: &NodeList) -> Vec<Kind> {

@@ -6,6 +6,7 @@
     reason = "a fixture that is wrong should stop the tests"
 )]
 pub mod fixture;
+mod form;
 mod json;
 mod read;
 
@@ -16,6 +17,7 @@ use assess_core::session::{Candidate, SessionPlan};
 use assess_core::task::Task;
 use assess_core::thousandths::Thousandths;
 
+pub use form::{Form, Reading};
 pub use json::Json;
 pub use read::{embedded, page};
 
@@ -47,8 +49,8 @@ pub struct PageItem {
     pub item: Item,
     /// How an answer becomes a score.
     pub task: Task,
-    /// The number of options or parts.
-    pub parts: usize,
+    /// How the form asks for it.
+    pub form: Form,
     /// How hard it is, and what it is a variant of.
     pub candidate: Candidate,
     /// Who is asked.

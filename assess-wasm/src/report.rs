@@ -14,7 +14,7 @@ use assess_core::standing::standing;
 use assess_core::thousandths::Thousandths;
 
 use crate::number::tenths;
-use crate::page_data::{Career, Page, PageCompetence, PageScale};
+use crate::page_data::{Career, Page, PageCompetence, PageItem, PageScale};
 
 pub use offers::Fit;
 use offers::{Aim, fitting};
@@ -34,6 +34,8 @@ pub struct Report<'a> {
     pub gaps: Option<Vec<Gap<'a>>>,
     /// At most five, the most helpful first.
     pub offers: Vec<Fit<'a>>,
+    /// The places on the page of the tasks whose answer counts.
+    pub answered: Vec<usize>,
     /// What stayed open, and why.
     pub open: Open<'a>,
 }
@@ -96,6 +98,8 @@ impl Gap<'_> {
 pub struct Open<'a> {
     /// Titles of competences with nothing but skipped questions.
     pub skipped: Vec<&'a str>,
+    /// Titles of competences where the form of a question was a barrier.
+    pub barrier: Vec<&'a str>,
     /// Titles of competences where the visitor could not say how to rate themself.
     pub unknown: Vec<&'a str>,
     /// Titles of competences that did not come up.
@@ -105,7 +109,9 @@ pub struct Open<'a> {
 impl Open<'_> {
     /// Whether everything was measured.
     pub fn is_empty(&self) -> bool {
-        self.skipped.is_empty() && self.unknown.is_empty() && self.not_asked.is_empty()
+        [&self.skipped, &self.barrier, &self.unknown, &self.not_asked]
+            .iter()
+            .all(|titles| titles.is_empty())
     }
 }
 
@@ -130,6 +136,7 @@ impl<'a> Report<'a> {
                 .collect(),
             gaps,
             offers: fitting(&page.offers, &aims(page, career, bank, &profile)),
+            answered: answered(page, bank, answers),
             open: open(page, bank, answers),
         }
     }
@@ -301,19 +308,43 @@ fn open<'a>(page: &'a Page, bank: &Bank, answers: &Answers) -> Open<'a> {
         {
             match response {
                 response if response.counted(item.facet).is_some() => known = false,
-                Response::Missing(Missing::DontKnow) => reason = reason.or(Some(Missing::DontKnow)),
-                _ => reason = Some(Missing::Skipped),
+                Response::Missing(why) => reason = Some(graver(reason, why)),
+                Response::Score(_) => {}
             }
         }
         if known {
             match reason {
                 Some(Missing::DontKnow) => open.unknown.push(&competence.title),
+                Some(Missing::Barrier) => open.barrier.push(&competence.title),
                 Some(_) => open.skipped.push(&competence.title),
                 None => open.not_asked.push(&competence.title),
             }
         }
     }
     open
+}
+
+/// The reason to tell of two: a barrier says most, for something can be done about it; not knowing says least.
+fn graver(one: Option<Missing>, other: Missing) -> Missing {
+    match one {
+        Some(Missing::Barrier) => Missing::Barrier,
+        Some(one) if other == Missing::DontKnow => one,
+        _ => other,
+    }
+}
+
+fn answered(page: &Page, bank: &Bank, answers: &Answers) -> Vec<usize> {
+    let counted = |item: &PageItem| {
+        item.item.facet == Facet::Shown
+            && answers.iter(bank).any(|(known, response)| {
+                known.id == item.item.id && response.counted(known.facet).is_some()
+            })
+    };
+    let places = page.items.iter().enumerate();
+    places
+        .filter(|(_, item)| counted(item))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 #[cfg(test)]

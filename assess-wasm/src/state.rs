@@ -1,6 +1,6 @@
 //! What is on the screen, and what follows from what the visitor wants. No browser in here.
 
-use assess_core::answers::{Missing, Response};
+use assess_core::answers::Response;
 use assess_core::session::{Finished, InProgress, Session};
 
 use crate::action::Action;
@@ -78,11 +78,8 @@ impl State {
                     },
                 }
             }
-            (Self::Question { asking, .. }, Action::DontKnow) => {
-                answer(asking, Response::Missing(Missing::DontKnow))
-            }
-            (Self::Question { asking, .. }, Action::Skip) => {
-                answer(asking, Response::Missing(Missing::Skipped))
+            (Self::Question { asking, .. }, Action::Leave(why)) => {
+                answer(asking, Response::Missing(*why))
             }
             (Self::Question { asking, .. }, Action::Back) => back(asking),
             (_, Action::Restart) => Self::FIRST,

@@ -5,6 +5,8 @@ mod elements;
 mod progress;
 mod question;
 mod result;
+mod steps;
+mod why;
 
 use web_sys::Document;
 
@@ -17,6 +19,7 @@ use crate::state::State;
 use crate::strings::{Key, Strings, joined};
 
 pub use elements::Elements;
+pub use steps::Move;
 
 /// The page as something to show states in.
 pub struct View {
@@ -34,6 +37,8 @@ impl View {
     /// Finds everything that takes part.
     pub fn new(document: &Document, page: &Page, strings: Strings) -> Result<Self, Failure> {
         let elements = Elements::find(document, page)?;
+        // A browser may have kept what was in the inputs before the page was loaded anew.
+        elements.clear_all(page);
         Ok(Self {
             document: document.clone(),
             elements,
@@ -67,6 +72,7 @@ impl View {
         dom::set_hidden(nav, !is_question);
         dom::set_hidden(result, is_start || is_question);
         dom::clear(result);
+        dom::clear(&self.elements.status);
         match state {
             State::Start { .. } => {
                 self.show_item(page, None);
@@ -80,7 +86,11 @@ impl View {
                 self.show_item(page, asking.item(page));
                 let progress = self.show_progress(page, asking);
                 self.set_title(&progress);
-                self.show_message(*nothing_chosen);
+                dom::set_hidden(message, true);
+                if let (true, Some(item)) = (*nothing_chosen, asking.item(page)) {
+                    let chosen = self.elements.selection(item, page);
+                    self.say(question::reminder(&item.form, chosen.as_ref()));
+                }
             }
             State::Result { career, session } => {
                 self.show_item(page, None);
@@ -113,18 +123,18 @@ impl View {
     pub fn forget_inputs(&self, page: &Page, before: &State, action: &Action) {
         match (before, action) {
             (State::Start { paused: None }, Action::Start { .. }) => {
-                self.elements.items.iter().for_each(question::clear);
+                self.elements.clear_all(page);
             }
-            (State::Question { asking, .. }, Action::DontKnow | Action::Skip) => {
-                if let Some(element) = asking
-                    .item(page)
-                    .and_then(|item| self.elements.of_item(item, page))
+            (State::Question { asking, .. }, Action::Leave(_)) => {
+                if let Some(item) = asking.item(page)
+                    && let Some(element) = self.elements.of_item(item, page)
                 {
-                    question::clear(element);
+                    question::clear(element, item);
                 }
             }
             (_, Action::Restart) => {
                 self.elements.form.reset();
+                self.elements.clear_all(page);
                 self.elements.key.set_open(false);
             }
             _ => {}
@@ -151,15 +161,12 @@ impl View {
             .set_title(&joined(&[screen, " – ", &self.title], ""));
     }
 
-    fn show_message(&self, nothing_chosen: bool) {
+    /// Says what to do before it can go on.
+    fn say(&self, key: Key) {
         let message = &self.elements.message;
-        if nothing_chosen {
-            // Emptied first: a text that does not change is not announced again.
-            dom::clear(message);
-            dom::set_hidden(message, false);
-            message.set_text_content(Some(&self.strings.text(Key::Choose)));
-        } else {
-            dom::set_hidden(message, true);
-        }
+        // Emptied first: a text that does not change is not announced again.
+        dom::clear(message);
+        dom::set_hidden(message, false);
+        message.set_text_content(Some(&self.strings.text(key)));
     }
 }

@@ -24,7 +24,6 @@ pub fn items<'s>(
 ) -> Vec<&'s Item> {
     let (ratings, tasks): (Vec<&Item>, Vec<&Item>) = asked(site, blueprint, occupation)
         .into_iter()
-        .filter(|item| item.has_form())
         .partition(|item| item.facet() == Facet::Own);
     // Twice as many ratings as are asked: some fall away with the career level.
     let wanted = usize::try_from(blueprint.front.ratings)

@@ -55,6 +55,8 @@ export const focus = (page) =>
       id: element.id,
       name: element.getAttribute("name"),
       type: element.getAttribute("type"),
+      label: element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent.trim(),
+      value: element.value,
       classes: [...element.classList],
       text: element.textContent.trim().replace(/\s+/g, " ").slice(0, 80),
       visible: Boolean(onTop) && (element.contains(onTop) || onTop.contains(element)),

@@ -39,11 +39,44 @@ export async function goThrough(page, answer) {
   return count;
 }
 
-/** Ticks the first option of the question on the screen and moves on. */
+/** Gives the question on the screen some answer, by mouse or by touch. */
+export async function give(page, press = "click") {
+  const { kind } = await currentItem(page);
+  const entry = current(page);
+  const option = (side, n) => entry.locator(`[id$="--${side}"] ~ .options label`).nth(n)[press]();
+  if (kind === "situation") {
+    await option("best", 0);
+    await option("worst", 1);
+  } else if (kind === "order") {
+    await entry.locator('.step [data-move="down"]').first()[press]();
+  } else if (kind === "fill") {
+    const field = entry.locator(".field :is(input, select)").first();
+    if (await field.evaluate((element) => element.matches("select"))) await field.selectOption("0");
+    else await field.fill(values[await field.getAttribute("type")]);
+  } else {
+    await entry.locator("label:has(input)").first()[press]();
+  }
+}
+
+const values = { text: "x", number: "1", date: "2026-11-02", time: "06:30" };
+
+/** Answers the question on the screen somehow and moves on. */
 export async function answerFirst(page) {
-  await current(page).locator("input").first().check();
+  await give(page);
   await page.locator("#check-next").click();
 }
+
+/** Whether the question on the screen shows an answer. */
+export const isAnswered = (page) =>
+  current(page).evaluate((entry) => {
+    const steps = [...entry.querySelectorAll("[data-step]")].map((select) => Number(select.dataset.step));
+    return (
+      entry.querySelector("input:checked") !== null ||
+      [...entry.querySelectorAll(".field :is(input, select)")].some(({ value }) => value !== "") ||
+      // Steps begin in the reverse order.
+      steps.some((step, place) => step !== steps.length - 1 - place)
+    );
+  });
 
 /** What a reader reads in the end. */
 export async function readResult(page) {

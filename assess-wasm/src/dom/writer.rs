@@ -91,6 +91,16 @@ impl<'a> Writer<'a> {
         self.text(tag, class, &self.strings.text(key));
     }
 
+    /// Writes a copy of an element of the page, with all that is in it.
+    pub fn copy(&mut self, original: &Element) {
+        let done = original.clone_node_with_deep(true).and_then(|copy| {
+            self.open
+                .last()
+                .map_or(Ok(copy.clone()), |element| element.append_child(&copy))
+        });
+        self.refused |= done.is_err();
+    }
+
     fn begin(&mut self, element: Result<Element, JsValue>, class: &str) {
         let Ok(element) = element else {
             self.refused = true;

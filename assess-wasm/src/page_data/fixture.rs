@@ -7,7 +7,7 @@ use assess_core::session::{Candidate, SessionPlan};
 use assess_core::task::Task;
 use assess_core::thousandths::Thousandths;
 
-use super::{Career, Careers, Page, PageCompetence, PageItem, PageOffer, PageScale, Targets};
+use super::{Career, Careers, Form, Page, PageCompetence, PageItem, PageOffer, PageScale, Targets};
 
 /// The competences, in the order of the page.
 pub const COMPETENCES: [&str; 3] = ["geraet", "betrug", "daten"];
@@ -101,10 +101,13 @@ pub fn offer(id: &str, minutes: u32, raises: &[(&str, u32, u32)], requires: &[&s
 }
 
 fn item(id: &str, competence: &str, kind: Kind, asked: &[Career]) -> PageItem {
-    let (parts, task) = match kind {
-        Kind::Rating => (5, Task::rating(5)),
-        Kind::Single => (4, Task::single(vec![true, false, false, false])),
-        _ => (6, Task::spot(vec![true, true, false, false, false, false])),
+    let (form, task) = match kind {
+        Kind::Rating => (Form::One, Task::rating(5)),
+        Kind::Single => (Form::One, Task::single(vec![true, false, false, false])),
+        _ => (
+            Form::Many(6),
+            Task::spot(vec![true, true, false, false, false, false]),
+        ),
     };
     let task = task.expect("a sound task");
     let floors: Vec<f64> = task.floors().iter().map(|floor| floor.to_f64()).collect();
@@ -127,7 +130,7 @@ fn item(id: &str, competence: &str, kind: Kind, asked: &[Career]) -> PageItem {
             model: model.expect("a sound model"),
         },
         task,
-        parts,
+        form,
         candidate: Candidate {
             level: if kind == Kind::Rating { 0 } else { 2 },
             variant_group: None,

@@ -126,7 +126,8 @@ fn what_stayed_open_has_a_reason() {
         Open {
             skipped: vec!["GERAET"],
             unknown: vec!["BETRUG"],
-            not_asked: vec!["DATEN"]
+            not_asked: vec!["DATEN"],
+            ..Open::default()
         }
     );
 
@@ -144,6 +145,45 @@ fn what_stayed_open_has_a_reason() {
             ..Open::default()
         }
     );
+}
+
+#[test]
+fn a_barrier_says_more_than_other_reasons() {
+    const BARRIER: Response = Response::Missing(Missing::Barrier);
+    let page = fixture::page();
+    let given = [
+        ("geraet-1", BARRIER),
+        ("geraet-2", SKIPPED),
+        ("betrug-r1", UNKNOWN),
+        ("betrug-1", BARRIER),
+        ("daten-1", BARRIER),
+        ("daten-r1", score(2)),
+    ];
+    let open = report(&page, None, &given).open;
+    assert_eq!(
+        open,
+        Open {
+            barrier: vec!["GERAET", "BETRUG"],
+            ..Open::default()
+        }
+    );
+}
+
+#[test]
+fn tasks_whose_answer_counts_can_be_looked_up() {
+    let page = fixture::page();
+    let given = [
+        ("betrug-1", score(1)),
+        ("geraet-r1", score(2)),
+        ("geraet-2", UNKNOWN),
+        ("daten-1", SKIPPED),
+    ];
+    let answered = report(&page, None, &given).answered;
+    let ids: Vec<&str> = answered
+        .iter()
+        .filter_map(|place| Some(page.items.get(*place)?.item.id.as_str()))
+        .collect();
+    assert_eq!(ids, ["geraet-2", "betrug-1"]);
 }
 
 #[test]

@@ -10,6 +10,8 @@ const START: Action = Action::Start {
     seed: 7,
 };
 
+const SKIP: Action = Action::Leave(Missing::Skipped);
+
 /// What a visitor sees: the item and the place, or the name of the screen.
 fn screen(state: &State, page: &Page) -> String {
     match state {
@@ -44,8 +46,8 @@ fn the_first_screen_only_starts() {
     let page = fixture::page();
     for action in [
         Action::Next(None),
-        Action::Skip,
-        Action::DontKnow,
+        SKIP,
+        Action::Leave(Missing::DontKnow),
         Action::Back,
         Action::Choose,
     ] {
@@ -93,10 +95,7 @@ fn an_earlier_answer_can_be_seen_and_changed() {
 #[test]
 fn whoever_comes_back_to_a_skipped_item_may_leave_it_skipped() {
     let page = fixture::page();
-    let state = after(
-        &[START, Action::Skip, Action::Back, Action::Next(None)],
-        &page,
-    );
+    let state = after(&[START, SKIP, Action::Back, Action::Next(None)], &page);
     let State::Question {
         asking,
         nothing_chosen: false,
@@ -107,6 +106,19 @@ fn whoever_comes_back_to_a_skipped_item_may_leave_it_skipped() {
     assert_eq!(
         asking.session.given(),
         Some(Response::Missing(Missing::Skipped))
+    );
+}
+
+#[test]
+fn a_barrier_is_remembered_as_one() {
+    let page = fixture::page();
+    let barrier = Action::Leave(Missing::Barrier);
+    let State::Question { asking, .. } = after(&[START, barrier, Action::Back], &page) else {
+        panic!("no question")
+    };
+    assert_eq!(
+        asking.session.given(),
+        Some(Response::Missing(Missing::Barrier))
     );
 }
 
@@ -150,7 +162,7 @@ fn only_items_of_the_career_are_asked_and_the_end_is_the_result() {
             let item = asking.item(&page).expect("an item of the page");
             ids.push(item.item.id.clone());
             let action = if item.item.kind == Kind::Spot {
-                Action::DontKnow
+                Action::Leave(Missing::DontKnow)
             } else {
                 one(1)
             };

@@ -30,6 +30,8 @@ pub struct Elements {
     pub progress_bar: HtmlProgressElement,
     /// What to do if nothing was chosen.
     pub message: Element,
+    /// Says politely what moved; never seen.
+    pub status: Element,
     /// Around the buttons below an item.
     pub nav: Element,
     /// Filled with the result.
@@ -38,6 +40,8 @@ pub struct Elements {
     pub key: HtmlDetailsElement,
     /// One per item, in the order of the page's data.
     pub items: Vec<Element>,
+    /// What the solutions say of each item, in the same order.
+    pub solutions: Vec<Element>,
 }
 
 impl Elements {
@@ -48,6 +52,7 @@ impl Elements {
             "check-next",
             "check-dont-know",
             "check-skip",
+            "check-barrier",
             "check-back",
         ] {
             dom::by_id(document, id)?;
@@ -58,6 +63,10 @@ impl Elements {
             .filter_map(|item| item.get_attribute("data-item"));
         if !ids.eq(page.items.iter().map(|item| item.item.id.as_str())) {
             return Err(Failure::Element("data-item"));
+        }
+        let solutions = dom::all(document, "#check-key .key-list > li");
+        if solutions.len() != items.len() {
+            return Err(Failure::Element("key-list"));
         }
         let heading = document
             .query_selector("#check h1")?
@@ -74,10 +83,12 @@ impl Elements {
             progress_text: dom::by_id(document, "check-progress-text")?,
             progress_bar: dom::by_id_as(document, "check-progress-bar")?,
             message: dom::by_id(document, "check-message")?,
+            status: dom::by_id(document, "check-status")?,
             nav: dom::by_id(document, "check-nav")?,
             result: dom::by_id(document, "check-result")?,
             key: dom::by_id_as(document, "check-key")?,
             items,
+            solutions,
         })
     }
 
@@ -88,7 +99,7 @@ impl Elements {
 
     /// What the visitor says of their career.
     pub fn career(&self) -> Option<Career> {
-        let chosen = dom::inputs(&self.career)
+        let chosen = dom::all_in(&self.career, "input")
             .into_iter()
             .find(HtmlInputElement::checked)?;
         Career::parse(&chosen.value())

@@ -23,6 +23,7 @@ impl View {
         let text = self.strings.filled(key, &[("n", &place), ("m", &most)]);
         let before = match asking.session.given() {
             Some(Response::Missing(Missing::DontKnow)) => Some(Key::WasUnknown),
+            Some(Response::Missing(Missing::Barrier)) => Some(Key::WasBarrier),
             Some(Response::Missing(_)) => Some(Key::WasSkipped),
             Some(Response::Score(_)) | None => None,
         };

@@ -1,14 +1,14 @@
 //! One item at a time, in the form as it was delivered.
 
-use assess_core::bank::Kind;
 use assess_core::task::Selection;
 use web_sys::Element;
 
-use crate::dom;
-use crate::page_data::{Page, PageItem};
+use crate::dom::{self, Control};
+use crate::page_data::{Form, Page, PageItem, Reading};
 use crate::state::Asking;
+use crate::strings::Key;
 
-use super::{Elements, View};
+use super::{Elements, View, steps};
 
 impl View {
     /// Hides all items but this one.
@@ -40,27 +40,40 @@ impl View {
 }
 
 impl Elements {
-    /// What is chosen in the inputs of an item; `None` if nothing is.
+    /// What the inputs of an item say; `None` if that is no answer.
     pub fn selection(&self, item: &PageItem, page: &Page) -> Option<Selection> {
-        let inputs = dom::inputs(self.of_item(item, page)?);
-        let chosen = inputs
-            .iter()
-            .filter(|input| input.checked())
-            .filter_map(|input| input.value().parse().ok());
-        let chosen: Vec<usize> = chosen.collect();
-        let first = *chosen.first()?;
-        match item.item.kind {
-            Kind::Multiple | Kind::Spot => Some(Selection::Many(
-                (0..item.parts).map(|part| chosen.contains(&part)).collect(),
-            )),
-            _ => Some(Selection::One(first)),
+        let inputs = Control::all_in(self.of_item(item, page)?);
+        let readings: Vec<Reading> = inputs.iter().map(Control::reading).collect();
+        item.form.selection(&readings)
+    }
+
+    /// Empties the inputs of all items.
+    pub(super) fn clear_all(&self, page: &Page) {
+        for (element, item) in self.items.iter().zip(&page.items) {
+            clear(element, item);
         }
     }
 }
 
-/// Empties the inputs of an item.
-pub(super) fn clear(item: &Element) {
-    for input in dom::inputs(item) {
-        input.set_checked(false);
+/// Empties the inputs of an item; steps go back to the order shown first.
+pub(super) fn clear(element: &Element, item: &PageItem) {
+    for input in Control::all_in(element) {
+        input.clear();
+    }
+    if let Form::Order(shown) = &item.form {
+        steps::arrange(element, shown);
+    }
+}
+
+/// What to say if "Weiter" is pressed with this chosen, which is no answer.
+pub(super) fn reminder(form: &Form, chosen: Option<&Selection>) -> Key {
+    match (form, chosen) {
+        // Both are there, so they are the same. They may be for a while: whoever goes through a group with the arrow keys
+        // comes past every option.
+        (Form::BestWorst(_), Some(_)) => Key::ChooseOther,
+        (Form::BestWorst(_), None) => Key::ChooseBoth,
+        (Form::Order(_), _) => Key::ChooseOrder,
+        (Form::Fields(_), _) => Key::ChooseFill,
+        (Form::One | Form::Many(_) | Form::Groups { .. }, _) => Key::Choose,
     }
 }

@@ -25,15 +25,18 @@ impl View {
         let mut writing = Writing {
             to: Writer::new(&self.document, &self.strings, section),
             page,
+            solutions: &self.elements.solutions,
         };
         writing.result(report, section);
         writing.to.finish()
     }
 }
 
-struct Writing<'a> {
-    to: Writer<'a>,
+pub(super) struct Writing<'a> {
+    pub(super) to: Writer<'a>,
     page: &'a Page,
+    /// What the key of the page says of each item.
+    pub(super) solutions: &'a [Element],
 }
 
 impl Writing<'_> {
@@ -49,6 +52,9 @@ impl Writing<'_> {
             self.to.say("p", "result-lead", Key::Lead);
             self.strengths(&report.strengths);
             self.scales(&report.scales, section);
+            if !report.answered.is_empty() {
+                self.whys(&report.answered);
+            }
             self.points(&report.points);
             if let Some(gaps) = &report.gaps {
                 self.gaps(gaps);
@@ -280,6 +286,7 @@ impl Writing<'_> {
         self.to.say("p", "", Key::MissingLead);
         self.to.open("ul", "ticks");
         let reasons = [
+            (Key::MissingBarrier, &open.barrier),
             (Key::MissingSkipped, &open.skipped),
             (Key::MissingUnknown, &open.unknown),
             (Key::MissingNotAsked, &open.not_asked),
@@ -311,7 +318,7 @@ impl Writing<'_> {
     }
 
     /// Begins a section with its heading.
-    fn block(&mut self, heading: Key) {
+    pub(super) fn block(&mut self, heading: Key) {
         self.to.open("section", "result-block");
         self.to.say("h3", "", heading);
     }

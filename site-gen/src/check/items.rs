@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use assess_core::fraction::Fraction;
 use assess_core::model::{GradedModel, provisional_rating, provisional_task};
-use assess_core::task::{Field, Task, TaskProblem};
+use assess_core::task::{self, Task, TaskProblem};
 
 use super::names::Names;
 use crate::catalogue::{Entry, front};
 use crate::diagnostic::problem::{Referent, nearest};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::keys;
-use crate::site::item::{Body, Choice, Item, Judged, Part};
+use crate::site::item::{Body, Card, Choice, Field, Item, Judged, Part};
 use crate::source::document::Document;
 use crate::source::front_matter::{Key, locate};
 
@@ -406,12 +406,18 @@ impl ItemReader<'_> {
         let kind = front::ItemKind::Order;
         let steps = self.needed(raw.steps.as_ref(), kind, "steps")?;
         // The order shown first is the right one turned round: it violates every pair, so it can never score.
-        let shown = (0..steps.len()).rev().collect();
+        let shown: Vec<usize> = (0..steps.len()).rev().collect();
         let critical = raw.critical.as_deref().unwrap_or_default();
-        let task = self.made(Task::order(steps.len(), critical, shown), kind, "steps")?;
+        let task = self.made(
+            Task::order(steps.len(), critical, shown.clone()),
+            kind,
+            "steps",
+        )?;
         Some((
             Body::Order {
                 steps: steps.to_vec(),
+                critical: critical.to_vec(),
+                shown,
             },
             task,
         ))
@@ -445,7 +451,11 @@ impl ItemReader<'_> {
         )?;
         let cards = cards
             .iter()
-            .map(|card| (card.text.clone(), card.group, card.why.clone()))
+            .map(|card| Card {
+                text: card.text.clone(),
+                group: card.group,
+                why: card.why.clone(),
+            })
             .collect();
         Some((
             Body::Assign {
@@ -459,34 +469,82 @@ impl ItemReader<'_> {
     fn fill(&mut self, raw: &front::Item) -> Option<(Body, Task)> {
         let kind = front::ItemKind::Fill;
         let fields = self.needed(raw.fields.as_ref(), kind, "fields")?;
+        let fields: Vec<Field> = fields.iter().map(field).collect();
         let parts = fields
             .iter()
-            .map(|field| match field {
-                front::FormField { needless: true, .. } => Field::Needless,
-                front::FormField {
-                    control: front::FieldType::Choice,
-                    choices,
-                    accept,
-                    ..
-                } => Field::Choice {
-                    accept: choices
-                        .iter()
-                        .map(|choice| accept.contains(choice))
-                        .collect(),
+            .map(|field| match field.control {
+                _ if field.is_needless() => task::Field::Needless,
+                front::FieldType::Choice => task::Field::Choice {
+                    accept: field.right_choices().collect(),
                 },
-                front::FormField { accept, .. } => Field::Text {
-                    accept: accept.clone(),
+                _ => task::Field::Text {
+                    accept: field.accept.clone(),
                 },
             })
             .collect();
         let task = self.made(Task::fill(parts), kind, "fields")?;
-        Some((
-            Body::Fill {
-                labels: fields.iter().map(|field| field.label.clone()).collect(),
-            },
-            task,
-        ))
+        Some((Body::Fill { fields }, task))
     }
+}
+
+/// A field as the form has it. Without a word in `accept` it would be needless by mistake: a blank one is refused.
+fn field(raw: &front::FormField) -> Field {
+    let accept = if raw.needless {
+        Vec::new()
+    } else if raw.accept.is_empty() {
+        vec![String::new()]
+    } else {
+        with_native_forms(raw.control, &raw.accept)
+    };
+    Field {
+        label: raw.label.clone(),
+        control: raw.control,
+        choices: raw.choices.clone(),
+        accept,
+        given: raw.given.clone(),
+        why: raw.why.clone(),
+    }
+}
+
+/// What authors accept, and the same as the native control writes it: a date with hyphens, a time with a colon and leading
+/// zero, a number with a point.
+fn with_native_forms(control: front::FieldType, accept: &[String]) -> Vec<String> {
+    let native = |text: &String| match control {
+        front::FieldType::Date => date(text),
+        front::FieldType::Time => time(text),
+        front::FieldType::Number => Some(text.trim().replace(',', ".")),
+        front::FieldType::Text | front::FieldType::Choice => None,
+    };
+    let mut all = accept.to_vec();
+    for text in accept.iter().filter_map(native) {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    all
+}
+
+/// `2.11.2026` as `2026-11-02`.
+fn date(text: &str) -> Option<String> {
+    let [day, month, year] = numbers(text, ['.'])?;
+    (1..=31)
+        .contains(&day)
+        .then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// `6.30 Uhr` as `06:30`.
+fn time(text: &str) -> Option<String> {
+    let [hour, minute] = numbers(text.trim().trim_end_matches("Uhr"), ['.', ':'])?;
+    Some(format!("{hour:02}:{minute:02}"))
+}
+
+/// Just these many whole numbers between these separators.
+fn numbers<const N: usize, const S: usize>(text: &str, separators: [char; S]) -> Option<[u32; N]> {
+    let parts: Option<Vec<u32>> = text
+        .split(separators)
+        .map(|part| part.trim().parse().ok())
+        .collect();
+    parts?.try_into().ok()
 }
 
 const fn kind_name(kind: front::ItemKind) -> &'static str {
@@ -499,5 +557,28 @@ const fn kind_name(kind: front::ItemKind) -> &'static str {
         front::ItemKind::Assign => "assign",
         front::ItemKind::Spot => "spot",
         front::ItemKind::Fill => "fill",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_authors_accept_is_accepted_as_the_control_writes_it() {
+        use front::FieldType::{Choice, Date, Number, Text, Time};
+        let cases: [(front::FieldType, &[&str], &[&str]); 7] = [
+            (Date, &["2.11.2026"], &["2.11.2026", "2026-11-02"]),
+            (Date, &["2026-11-02"], &["2026-11-02"]),
+            (Time, &["06:30", "6.30"], &["06:30", "6.30"]),
+            (Time, &["6.30 Uhr"], &["6.30 Uhr", "06:30"]),
+            (Number, &["12,5", "12"], &["12,5", "12", "12.5"]),
+            (Text, &["1,5"], &["1,5"]),
+            (Choice, &["2.11.2026"], &["2.11.2026"]),
+        ];
+        for (control, accept, expected) in cases {
+            let accept: Vec<String> = accept.iter().map(|text| (*text).to_owned()).collect();
+            assert_eq!(with_native_forms(control, &accept), expected);
+        }
     }
 }

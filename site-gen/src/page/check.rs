@@ -2,21 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assess_core::bank::Kind;
 use serde::Serialize;
 
+use super::item::KeysData;
 use super::shell::Draft;
-use super::view::{
-    BlueprintView, Card, CareerView, CheckView, Group, ItemView, KeyView, LevelName, Link,
-    OptionView, ScenePartView, View,
-};
+use super::view::{BlueprintView, Card, CareerView, CheckView, Group, LevelName, Link, View};
 use super::{Made, Pages};
 use crate::catalogue::front::{AreaKind, Facet};
 use crate::diagnostic::Diagnostics;
 use crate::export::bank;
 use crate::selection;
 use crate::site::arena::Handle;
-use crate::site::item::{Body, Item};
+use crate::site::item::Item;
 use crate::site::route::Route;
 use crate::site::{Blueprint, Career, Occupation};
 
@@ -130,107 +127,6 @@ impl<'a> Pages<'a> {
             ));
         }
         links
-    }
-
-    fn item_view(&self, item: &Item, number: usize) -> ItemView {
-        let hint = match item.kind() {
-            Kind::Multiple => Some("check.hint_multiple"),
-            Kind::Spot => Some("check.hint_spot"),
-            _ => None,
-        };
-        let option = |(index, text): (usize, &String)| OptionView {
-            index,
-            text: text.clone(),
-        };
-        let (scene, options, parts) = match &item.body {
-            Body::Rating { options } => (
-                None,
-                options.iter().enumerate().map(option).collect(),
-                Vec::new(),
-            ),
-            Body::Single { options } | Body::Multiple { options } => (
-                None,
-                options
-                    .iter()
-                    .map(|choice| &choice.text)
-                    .enumerate()
-                    .map(option)
-                    .collect(),
-                Vec::new(),
-            ),
-            Body::Spot { scene, parts } => (
-                Some(scene.key()),
-                Vec::new(),
-                parts
-                    .iter()
-                    .enumerate()
-                    .map(|(index, part)| ScenePartView {
-                        index,
-                        text: part.text.clone(),
-                        link: part.link.clone(),
-                    })
-                    .collect(),
-            ),
-            Body::Situation { .. }
-            | Body::Order { .. }
-            | Body::Assign { .. }
-            | Body::Fill { .. } => (None, Vec::new(), Vec::new()),
-        };
-        ItemView {
-            id: item.id.clone(),
-            number,
-            kind: item.kind().as_str(),
-            facet: bank::facet(item.facet()),
-            question: item.question.clone(),
-            hint: hint.map(|key| self.texts.get(key).to_owned()),
-            scene,
-            options,
-            parts,
-        }
-    }
-
-    /// What the key says of an item: what is right and why, and how it counts.
-    fn key_view(&self, item: &Item, number: usize) -> KeyView {
-        let right = |text: &str, why: &str| {
-            let key = if why.is_empty() {
-                "key.right"
-            } else {
-                "key.right_because"
-            };
-            self.texts.fill(key, &[("text", text), ("why", why)])
-        };
-        let steps = item.task.steps().to_string();
-        let mut points: Vec<String> = match &item.body {
-            Body::Rating { .. } => vec![self.texts.get("key.rating").to_owned()],
-            Body::Single { options } | Body::Multiple { options } => options
-                .iter()
-                .filter(|option| option.key)
-                .map(|option| right(&option.text, &option.why))
-                .collect(),
-            Body::Spot { parts, .. } => parts
-                .iter()
-                .filter(|part| part.sign)
-                .map(|part| right(&part.text, &part.why))
-                .collect(),
-            Body::Situation { .. }
-            | Body::Order { .. }
-            | Body::Assign { .. }
-            | Body::Fill { .. } => Vec::new(),
-        };
-        match item.kind() {
-            Kind::Single => points.push(self.texts.get("key.one_point").to_owned()),
-            Kind::Multiple | Kind::Spot => {
-                points.push(self.texts.fill("key.marks", &[("n", &steps)]));
-            }
-            _ => {}
-        }
-        KeyView {
-            number,
-            question: item.question.clone(),
-            facet: bank::facet(item.facet()),
-            points,
-            source: super::home::some_text(&item.source),
-        }
     }
 
     /// Cards of the section page: for each blueprint its occupations.
@@ -395,26 +291,6 @@ impl<'a> Pages<'a> {
     }
 
     fn item_data<'s>(&'s self, item: &'s Item, occupation: Option<&Occupation>) -> ItemData<'s> {
-        let keyed = |keys: &mut dyn Iterator<Item = bool>| -> Vec<usize> {
-            keys.enumerate()
-                .filter(|(_, key)| *key)
-                .map(|(index, _)| index)
-                .collect()
-        };
-        let (n, keys) = match &item.body {
-            Body::Rating { options } => (options.len(), Vec::new()),
-            Body::Single { options } | Body::Multiple { options } => (
-                options.len(),
-                keyed(&mut options.iter().map(|option| option.key)),
-            ),
-            Body::Spot { parts, .. } => {
-                (parts.len(), keyed(&mut parts.iter().map(|part| part.sign)))
-            }
-            Body::Situation { .. }
-            | Body::Order { .. }
-            | Body::Assign { .. }
-            | Body::Fill { .. } => (0, Vec::new()),
-        };
         let competence = &self.language.competences[item.competence];
         let leads = self.language.areas[competence.area].front.kind == AreaKind::Leadership;
         let careers = Career::ALL.into_iter().filter(|career| match occupation {
@@ -433,8 +309,8 @@ impl<'a> Pages<'a> {
             level: item.level,
             group: item.group(),
             careers: careers.map(Career::key).collect(),
-            n,
-            keys,
+            n: item.parts(),
+            keys: KeysData::of(&item.body),
             a: item.model.a(),
             b: item.model.b().collect(),
             c: item.model.c().collect(),
@@ -487,7 +363,7 @@ struct ItemData<'s> {
     group: &'s str,
     careers: Vec<&'static str>,
     n: usize,
-    keys: Vec<usize>,
+    keys: KeysData<'s>,
     a: f64,
     b: Vec<f64>,
     c: Vec<f64>,

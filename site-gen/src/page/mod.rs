@@ -7,6 +7,7 @@ mod catalogue;
 mod check;
 mod guide;
 mod home;
+mod item;
 mod learning;
 mod shell;
 pub mod view;

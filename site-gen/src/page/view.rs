@@ -215,10 +215,13 @@ views! {
     OptionView { index: usize, text: String }
     /// A part of a scene.
     ScenePartView { index: usize, text: String, link: Option<String> }
+    /// A field to fill in.
+    FieldView { index: usize, label: String, control: &'static str, inputmode: Option<&'static str>, choices: Vec<OptionView> }
     /// An item of the form.
     ItemView {
         id: String, number: usize, kind: &'static str, facet: &'static str, question: String, hint: Option<String>,
-        scene: Option<&'static str>, options: Vec<OptionView>, parts: Vec<ScenePartView>,
+        scene: Option<&'static str>, options: Vec<OptionView>, parts: Vec<ScenePartView>, steps: Vec<OptionView>,
+        groups: Vec<OptionView>, cards: Vec<OptionView>, given: Vec<String>, fields: Vec<FieldView>,
     }
     /// An item of the scoring key.
     KeyView { number: usize, question: String, facet: &'static str, points: Vec<String>, source: Option<String> }

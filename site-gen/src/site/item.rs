@@ -6,7 +6,7 @@ use assess_core::task::Task;
 
 use super::arena::Handle;
 use super::{Competence, Occupation};
-use crate::catalogue::front::{Facet, Scene};
+use crate::catalogue::front::{Facet, FieldType, Scene};
 
 /// An item of the bank.
 #[derive(Debug)]
@@ -57,13 +57,15 @@ pub enum Body {
     },
     Order {
         steps: Vec<String>,
+        critical: Vec<(usize, usize)>,
+        shown: Vec<usize>,
     },
     Assign {
         groups: Vec<String>,
-        cards: Vec<(String, usize, String)>,
+        cards: Vec<Card>,
     },
     Fill {
-        labels: Vec<String>,
+        fields: Vec<Field>,
     },
 }
 
@@ -102,6 +104,49 @@ pub struct Judged {
     pub why: String,
 }
 
+/// A card to sort.
+#[derive(Debug)]
+pub struct Card {
+    /// The words.
+    pub text: String,
+    /// The group it belongs to, from 0.
+    pub group: usize,
+    /// Why.
+    pub why: String,
+}
+
+/// A field of a form.
+#[derive(Debug)]
+pub struct Field {
+    /// Its label.
+    pub label: String,
+    /// What it is filled in with.
+    pub control: FieldType,
+    /// What there is to choose from, if that is how it is filled in.
+    pub choices: Vec<String>,
+    /// What is right, as authors wrote it and as the control writes it; empty if the field is needless.
+    pub accept: Vec<String>,
+    /// The fact behind it, as readers are told; empty if there is none.
+    pub given: String,
+    /// Why.
+    pub why: String,
+}
+
+impl Field {
+    /// Whether it is to stay empty.
+    #[must_use]
+    pub fn is_needless(&self) -> bool {
+        self.accept.is_empty()
+    }
+
+    /// Whether each choice is right.
+    pub fn right_choices(&self) -> impl Iterator<Item = bool> {
+        self.choices
+            .iter()
+            .map(|choice| self.accept.contains(choice))
+    }
+}
+
 impl Item {
     /// Its kind.
     #[must_use]
@@ -118,18 +163,23 @@ impl Item {
         }
     }
 
+    /// How many options, parts, steps, cards or fields it has.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        match &self.body {
+            Body::Rating { options } => options.len(),
+            Body::Single { options } | Body::Multiple { options } => options.len(),
+            Body::Spot { parts, .. } => parts.len(),
+            Body::Situation { options } => options.len(),
+            Body::Order { steps, .. } => steps.len(),
+            Body::Assign { cards, .. } => cards.len(),
+            Body::Fill { fields } => fields.len(),
+        }
+    }
+
     /// The id that it shares with its variants.
     #[must_use]
     pub fn group(&self) -> &str {
         self.variant_of.as_deref().unwrap_or(&self.id)
-    }
-
-    /// Whether the self-check page can show it.
-    #[must_use]
-    pub const fn has_form(&self) -> bool {
-        matches!(
-            self.body,
-            Body::Rating { .. } | Body::Single { .. } | Body::Multiple { .. } | Body::Spot { .. }
-        )
     }
 }
