@@ -221,10 +221,10 @@ views! {
     ItemView {
         id: String, number: usize, kind: &'static str, facet: &'static str, question: String, hint: Option<String>,
         scene: Option<&'static str>, options: Vec<OptionView>, parts: Vec<ScenePartView>, steps: Vec<OptionView>,
-        groups: Vec<OptionView>, cards: Vec<OptionView>, given: Vec<String>, fields: Vec<FieldView>,
+        groups: Vec<OptionView>, cards: Vec<OptionView>, given: Vec<String>, fields: Vec<FieldView>, reserve: bool,
     }
     /// An item of the scoring key.
-    KeyView { number: usize, question: String, facet: &'static str, points: Vec<String>, source: Option<String> }
+    KeyView { number: usize, question: String, facet: &'static str, points: Vec<String>, source: Option<String>, reserve: bool }
     /// A level as the key explains it.
     LevelName { number: u8, name: String }
     /// A self-check.
