@@ -1,4 +1,4 @@
-//! What people type: `roadmap build`, `serve`, `check`, `score`.
+//! What people type: `roadmap build`, `serve`, `check`, `score`, `code`, `calibrate`.
 //!
 //! Exit status: 0 fine, 1 the input has errors, 2 wrong usage, 3 the machine failed us.
 
@@ -14,7 +14,7 @@ use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
-use crate::{output, score, serve};
+use crate::{calibrate, code, output, score, serve};
 
 /// roadMAP: Leitfaden, Kompetenzkatalog und Selbst-Check für Kommunen als statische Website.
 #[derive(Debug, Parser)]
@@ -37,6 +37,11 @@ enum Command {
     Check(CheckArgs),
     /// Wertet eine Antwortdatei aus: Profil als JSON
     Score(ScoreArgs),
+    /// Schreibt oder liest den Ergebnis-Code
+    #[command(subcommand)]
+    Code(CodeCommand),
+    /// Schätzt die Parameter der Aufgaben aus gesammelten Antworten: JSON
+    Calibrate(CalibrateArgs),
 }
 
 #[derive(Debug, Args)]
@@ -98,6 +103,38 @@ struct ScoreArgs {
     answers: PathBuf,
 }
 
+#[derive(Debug, Subcommand)]
+enum CodeCommand {
+    /// Ergebnisdatei → Code
+    Encode {
+        /// Das Ergebnis, zum Beispiel ergebnis.roadmap.json
+        #[arg(value_name = "ERGEBNIS")]
+        result: PathBuf,
+    },
+    /// Code → Ergebnis als JSON
+    Decode {
+        /// Die Aufgabenbank des Selbst-Checks, aus dem der Code stammt
+        #[arg(long, value_name = "DATEI")]
+        bank: PathBuf,
+        /// Nur einen Code dieser Erhebung annehmen
+        #[arg(long, value_name = "KENNUNG")]
+        survey: Option<String>,
+        /// Der Code; Bindestriche und Groß- oder Kleinschreibung sind gleich
+        #[arg(value_name = "CODE")]
+        code: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct CalibrateArgs {
+    /// Die Aufgabenbank
+    #[arg(value_name = "BANK")]
+    bank: PathBuf,
+    /// Antwortdateien, eine für jede Person
+    #[arg(required = true, value_name = "ANTWORTEN")]
+    answers: Vec<PathBuf>,
+}
+
 /// The input has errors.
 const INPUT: u8 = 1;
 /// The machine failed us.
@@ -113,6 +150,8 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve_site(&args, language),
         Command::Check(args) => check_site(&args, language),
         Command::Score(args) => score_answers(&args, language),
+        Command::Code(args) => convert_code(&args, language),
+        Command::Calibrate(args) => calibrate_items(&args, language),
     };
     match status {
         Ok(code) => code,
@@ -234,10 +273,50 @@ fn serve_site(args: &ServeArgs, language: Language) -> Result<ExitCode, MachineE
 }
 
 fn score_answers(args: &ScoreArgs, language: Language) -> Result<ExitCode, MachineError> {
-    let read = |path: &Path| std::fs::read_to_string(path).map_err(MachineError::at(path));
-    match score::score(&read(&args.bank)?, &read(&args.answers)?, language) {
-        Ok(profile) => {
-            print(&format!("{profile}\n"))?;
+    answer(score::score(
+        &read(&args.bank)?,
+        &read(&args.answers)?,
+        language,
+    ))
+}
+
+fn convert_code(command: &CodeCommand, language: Language) -> Result<ExitCode, MachineError> {
+    match command {
+        CodeCommand::Encode { result } => answer(code::encode(&read(result)?, language)),
+        CodeCommand::Decode { bank, survey, code } => answer(code::decode(
+            &read(bank)?,
+            survey.as_deref(),
+            code,
+            language,
+        )),
+    }
+}
+
+fn calibrate_items(args: &CalibrateArgs, language: Language) -> Result<ExitCode, MachineError> {
+    let file = |path: &PathBuf| Ok((path.display().to_string(), read(path)?));
+    let files = args
+        .answers
+        .iter()
+        .map(file)
+        .collect::<Result<Vec<_>, MachineError>>()?;
+    let refuse = |line: &str| eprintln!("{line}");
+    answer(calibrate::calibrate(
+        &read(&args.bank)?,
+        &files,
+        language,
+        refuse,
+    ))
+}
+
+fn read(path: &Path) -> Result<String, MachineError> {
+    std::fs::read_to_string(path).map_err(MachineError::at(path))
+}
+
+/// Prints what was asked for, or what is wrong with the input.
+fn answer(outcome: Result<String, Vec<String>>) -> Result<ExitCode, MachineError> {
+    match outcome {
+        Ok(text) => {
+            print(&format!("{text}\n"))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => {

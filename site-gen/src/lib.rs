@@ -13,9 +13,11 @@
 
 pub mod assets;
 pub mod build;
+pub mod calibrate;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
+pub mod code;
 pub mod diagnostic;
 pub mod export;
 pub mod markdown;

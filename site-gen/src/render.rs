@@ -8,7 +8,7 @@ use minijinja::{
 };
 use serde::Serialize;
 
-use crate::markdown::escape;
+use crate::markdown::write_escaped;
 use crate::theme::Theme;
 use crate::theme::texts::Texts;
 
@@ -69,7 +69,7 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
         .as_str()
         .filter(|_| *state.auto_escape() == AutoEscape::Html && !value.is_safe());
     match text {
-        Some(text) => out.write_str(&escape(text)).map_err(Error::from),
+        Some(text) => write_escaped(out, text).map_err(Error::from),
         None => escape_formatter(out, state, value),
     }
 }

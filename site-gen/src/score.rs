@@ -22,7 +22,8 @@ pub fn score(bank: &str, answers: &str, language: Language) -> Result<String, Ve
     Ok(write_profile(&profile(&bank, &answers)))
 }
 
-fn describe(problem: &FileProblem, language: Language) -> String {
+/// A problem with a file as a line for people.
+pub(crate) fn describe(problem: &FileProblem, language: Language) -> String {
     let (german, english) = match problem {
         FileProblem::NotJson(fault) => (
             format!(
@@ -62,6 +63,10 @@ fn describe(problem: &FileProblem, language: Language) -> String {
         FileProblem::Answer(AnswerProblem::OutOfRange { item, score, steps }) => (
             format!("Aufgabe „{item}“: {score} Punkte gibt es nicht; möglich sind 0 bis {steps}."),
             format!("item “{item}”: {score} points are not possible; 0 to {steps} are."),
+        ),
+        FileProblem::Value { key, value } => (
+            format!("„{key}“: „{value}“ kann hier nicht stehen."),
+            format!("“{key}”: “{value}” cannot stand here."),
         ),
         other => (
             format!("Die Datei passt nicht: {other:?}"),

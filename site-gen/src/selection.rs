@@ -14,6 +14,15 @@ use crate::site::{Blueprint, Competence, LanguageSite, Occupation};
 /// A page carries at most this many items (design.md §5).
 pub const MOST: usize = 80;
 
+/// The items of a self-check page.
+#[derive(Debug)]
+pub struct Selection<'s> {
+    /// The fixed form, for paper and for browsers without the module: as many items as the blueprint says.
+    pub form: Vec<&'s Item>,
+    /// What an adaptive check may choose from besides.
+    pub reserve: Vec<&'s Item>,
+}
+
 /// The items of the page of a blueprint for one occupation, or for all: ratings first, so that what people think of
 /// themselves is not coloured by the tasks; then tasks, easy ones first.
 #[must_use]
@@ -21,19 +30,27 @@ pub fn items<'s>(
     site: &'s LanguageSite,
     blueprint: &Blueprint,
     occupation: Option<Handle<Occupation>>,
-) -> Vec<&'s Item> {
+) -> Selection<'s> {
     let (ratings, tasks): (Vec<&Item>, Vec<&Item>) = asked(site, blueprint, occupation)
         .into_iter()
         .partition(|item| item.facet() == Facet::Own);
+    let count = |number: u32| usize::try_from(number).unwrap_or(MOST).min(MOST);
+    let (most_ratings, most_tasks) = (count(blueprint.front.ratings), count(blueprint.front.tasks));
     // Twice as many ratings as are asked: some fall away with the career level.
-    let wanted = usize::try_from(blueprint.front.ratings)
-        .unwrap_or(MOST)
-        .saturating_mul(2);
-    let mut chosen = spread(ratings, wanted.min(MOST / 2));
-    chosen.extend(spread(tasks, MOST - chosen.len()));
+    let ratings = spread(ratings, (2 * most_ratings).min(MOST / 2));
+    let tasks = spread(tasks, MOST - ratings.len());
+    let in_form: HashSet<&str> = spread(ratings.clone(), most_ratings)
+        .into_iter()
+        .chain(spread(tasks.clone(), most_tasks))
+        .map(|item| item.id.as_str())
+        .collect();
+    let mut all: Vec<&Item> = ratings.into_iter().chain(tasks).collect();
     // The sort is stable: within a level the order is that of the bank.
-    chosen.sort_by_key(|item| item.level);
-    chosen
+    all.sort_by_key(|item| item.level);
+    let (form, reserve) = all
+        .into_iter()
+        .partition(|item| in_form.contains(item.id.as_str()));
+    Selection { form, reserve }
 }
 
 /// The items of a blueprint for one occupation, or for all, in the order of the bank.

@@ -69,12 +69,13 @@ export async function answerFirst(page) {
 /** Whether the question on the screen shows an answer. */
 export const isAnswered = (page) =>
   current(page).evaluate((entry) => {
+    const data = JSON.parse(document.querySelector("#check-data").textContent);
+    const { keys } = data.items.find(({ id }) => id === entry.dataset.item);
     const steps = [...entry.querySelectorAll("[data-step]")].map((select) => Number(select.dataset.step));
     return (
       entry.querySelector("input:checked") !== null ||
       [...entry.querySelectorAll(".field :is(input, select)")].some(({ value }) => value !== "") ||
-      // Steps begin in the reverse order.
-      steps.some((step, place) => step !== steps.length - 1 - place)
+      steps.some((step, place) => step !== keys.shown[place])
     );
   });
 

@@ -6,6 +6,8 @@ use assess_core::fraction::Fraction;
 use assess_core::model::{GradedModel, provisional_rating, provisional_task};
 use assess_core::task::{self, Task, TaskProblem};
 
+use sha2::{Digest as _, Sha256};
+
 use super::names::Names;
 use crate::catalogue::{Entry, front};
 use crate::diagnostic::problem::{Referent, nearest};
@@ -405,8 +407,7 @@ impl ItemReader<'_> {
     fn order(&mut self, raw: &front::Item) -> Option<(Body, Task)> {
         let kind = front::ItemKind::Order;
         let steps = self.needed(raw.steps.as_ref(), kind, "steps")?;
-        // The order shown first is the right one turned round: it violates every pair, so it can never score.
-        let shown: Vec<usize> = (0..steps.len()).rev().collect();
+        let shown = order_shown(&raw.id, steps.len());
         let critical = raw.critical.as_deref().unwrap_or_default();
         let task = self.made(
             Task::order(steps.len(), critical, shown.clone()),
@@ -547,6 +548,43 @@ fn numbers<const N: usize, const S: usize>(text: &str, separators: [char; S]) ->
     parts?.try_into().ok()
 }
 
+/// The order an `order` item is shown in first. It must score 0 (at least half of all pairs are the wrong way round), but it
+/// is not simply the right one reversed: after two such items that would give the rest away. It follows from the id
+/// alone, so that every build and every printed form shows the same.
+fn order_shown(id: &str, steps: usize) -> Vec<usize> {
+    let reversed: Vec<usize> = (0..steps).rev().collect();
+    let pairs = steps * steps.saturating_sub(1) / 2;
+    (0..SHUFFLES)
+        .map(|attempt| shuffled(id, attempt, steps))
+        .find(|order| 2 * wrong_pairs(order) >= pairs && *order != reversed)
+        .unwrap_or(reversed)
+}
+
+/// Of the shuffles of three or more steps about half score 0, so that this many never fail.
+const SHUFFLES: u8 = 64;
+
+/// The steps in an order drawn from the id (Fisher and Yates; the hash is the source of numbers).
+fn shuffled(id: &str, attempt: u8, steps: usize) -> Vec<usize> {
+    let numbers = Sha256::new()
+        .chain_update(id)
+        .chain_update([attempt])
+        .finalize();
+    let mut order: Vec<usize> = (0..steps).collect();
+    for (place, number) in (1..steps).rev().zip(numbers.iter()) {
+        order.swap(place, usize::from(*number) % (place + 1));
+    }
+    order
+}
+
+fn wrong_pairs(order: &[usize]) -> usize {
+    let after = |place: usize| order[place + 1..].iter();
+    order
+        .iter()
+        .enumerate()
+        .map(|(place, first)| after(place).filter(|second| *second < first).count())
+        .sum()
+}
+
 const fn kind_name(kind: front::ItemKind) -> &'static str {
     match kind {
         front::ItemKind::Rating => "rating",
@@ -580,5 +618,28 @@ mod tests {
             let accept: Vec<String> = accept.iter().map(|text| (*text).to_owned()).collect();
             assert_eq!(with_native_forms(control, &accept), expected);
         }
+    }
+
+    #[test]
+    fn the_order_shown_first_scores_nothing_and_gives_nothing_away() {
+        for steps in 3..=8 {
+            let shown: Vec<Vec<usize>> = (0..40)
+                .map(|number| order_shown(&format!("aufgabe-{number}"), steps))
+                .collect();
+            let pairs = steps * (steps - 1) / 2;
+            let reversed: Vec<usize> = (0..steps).rev().collect();
+            for order in &shown {
+                assert!(
+                    2 * wrong_pairs(order) >= pairs,
+                    "{order:?} would score untouched"
+                );
+                assert_ne!(*order, reversed);
+            }
+            assert!(
+                shown.windows(2).any(|two| two[0] != two[1]),
+                "orders differ from item to item"
+            );
+        }
+        assert_eq!(order_shown("zwei", 2), [1, 0]);
     }
 }

@@ -7,6 +7,10 @@ use super::{Events, Words, escape, own_html};
 
 /// Turns the callouts among the block quotes into asides.
 pub(super) fn label(events: &mut Events<'_>, words: &dyn Words) {
+    let is_quote = |event: &Event<'_>| matches!(event, Event::Start(Tag::BlockQuote(_)));
+    if !events.iter().any(|(event, _)| is_quote(event)) {
+        return;
+    }
     let mut out: Events<'_> = Vec::with_capacity(events.len());
     // For each open block quote whether it is a callout.
     let mut open: Vec<bool> = Vec::new();

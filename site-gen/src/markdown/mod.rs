@@ -12,6 +12,7 @@ mod headings;
 pub mod links;
 mod sanitise;
 
+use std::fmt;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
@@ -144,14 +145,28 @@ fn frame_tables(events: &mut Events<'_>, words: &dyn Words) {
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
+    // Writing to a string cannot fail.
+    let _ = write_escaped(&mut out, text);
     out
+}
+
+/// Writes text escaped for HTML and attribute values.
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn write_escaped(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let replacement = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.write_str(&text[written..at])?;
+        out.write_str(replacement)?;
+        written = at + 1;
+    }
+    out.write_str(&text[written..])
 }

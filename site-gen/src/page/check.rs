@@ -11,7 +11,7 @@ use super::{Made, Pages};
 use crate::catalogue::front::{AreaKind, Facet};
 use crate::diagnostic::Diagnostics;
 use crate::export::bank;
-use crate::selection;
+use crate::selection::{self, Selection};
 use crate::site::arena::Handle;
 use crate::site::item::Item;
 use crate::site::route::Route;
@@ -31,7 +31,9 @@ impl<'a> Pages<'a> {
         );
         let mut diagnostics = Diagnostics::new();
         let body = self.body(&blueprint.document, &route, &mut diagnostics);
-        let items = selection::items(self.language, blueprint, occupation);
+        let Selection { form, reserve } = selection::items(self.language, blueprint, occupation);
+        let in_form = form.len();
+        let items: Vec<&Item> = form.into_iter().chain(reserve).collect();
         let title = match chosen {
             None => blueprint.front.title.clone(),
             Some(occupation) => self.texts.fill(
@@ -68,7 +70,7 @@ impl<'a> Pages<'a> {
                 })
                 .collect(),
             items: numbered()
-                .map(|(item, number)| self.item_view(item, number))
+                .map(|(item, number)| self.item_view(item, number, number > in_form))
                 .collect(),
             // A script element ends at `</`, wherever it stands.
             data: serde_json::to_string(&data)
@@ -76,7 +78,7 @@ impl<'a> Pages<'a> {
                 .replace('<', "\\u003c"),
             script: self.assets.check_script.clone(),
             key: numbered()
-                .map(|(item, number)| self.key_view(item, number))
+                .map(|(item, number)| self.key_view(item, number, number > in_form))
                 .collect(),
             levels: (1..=4)
                 .map(|number| LevelName {

@@ -224,7 +224,14 @@ impl<'a> Pages<'a> {
             diagnostics,
             route,
         };
-        self.finish(draft, View::Section(SectionView { groups, map }))
+        self.finish(
+            draft,
+            View::Section(SectionView {
+                groups,
+                map,
+                choice_first: &*section.folder == "selbst-check",
+            }),
+        )
     }
 
     /// The chapters of the guide by part.

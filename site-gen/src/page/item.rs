@@ -12,7 +12,7 @@ use crate::export::bank;
 use crate::site::item::{Body, Card, Choice, Field, Item, Judged, Part};
 
 impl Pages<'_> {
-    pub(super) fn item_view(&self, item: &Item, number: usize) -> ItemView {
+    pub(super) fn item_view(&self, item: &Item, number: usize, reserve: bool) -> ItemView {
         let hint = match item.kind() {
             Kind::Multiple => Some("check.hint_multiple"),
             Kind::Spot => Some("check.hint_spot"),
@@ -37,6 +37,7 @@ impl Pages<'_> {
             cards: Vec::new(),
             given: Vec::new(),
             fields: Vec::new(),
+            reserve,
         };
         match &item.body {
             Body::Rating { options } => view.options = numbered(options),
@@ -69,7 +70,7 @@ impl Pages<'_> {
     }
 
     /// What the key says of an item: what is right and why, why the rest is not, and how it counts.
-    pub(super) fn key_view(&self, item: &Item, number: usize) -> KeyView {
+    pub(super) fn key_view(&self, item: &Item, number: usize, reserve: bool) -> KeyView {
         let mut points = match &item.body {
             Body::Rating { .. } => Vec::new(),
             Body::Single { options } | Body::Multiple { options } => self.choices_key(options),
@@ -94,6 +95,7 @@ impl Pages<'_> {
         points.push(self.texts.fill(counts, &[("n", &steps)]));
         KeyView {
             number,
+            reserve,
             question: item.question.clone(),
             facet: bank::facet(item.facet()),
             points,

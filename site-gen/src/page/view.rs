@@ -140,7 +140,7 @@ views! {
     /// Cards under a heading.
     Group { title: Option<String>, summary: Option<String>, url: Option<String>, cards: Vec<Card> }
     /// A section.
-    SectionView { groups: Vec<Group>, map: Option<String> }
+    SectionView { groups: Vec<Group>, map: Option<String>, choice_first: bool }
     /// A part of the guide.
     PartView { number: u8, title: String }
     /// A chapter in the list of all chapters.
@@ -221,10 +221,10 @@ views! {
     ItemView {
         id: String, number: usize, kind: &'static str, facet: &'static str, question: String, hint: Option<String>,
         scene: Option<&'static str>, options: Vec<OptionView>, parts: Vec<ScenePartView>, steps: Vec<OptionView>,
-        groups: Vec<OptionView>, cards: Vec<OptionView>, given: Vec<String>, fields: Vec<FieldView>,
+        groups: Vec<OptionView>, cards: Vec<OptionView>, given: Vec<String>, fields: Vec<FieldView>, reserve: bool,
     }
     /// An item of the scoring key.
-    KeyView { number: usize, question: String, facet: &'static str, points: Vec<String>, source: Option<String> }
+    KeyView { number: usize, question: String, facet: &'static str, points: Vec<String>, source: Option<String>, reserve: bool }
     /// A level as the key explains it.
     LevelName { number: u8, name: String }
     /// A self-check.
