@@ -16,16 +16,31 @@ const TARGET: &str = "wasm32-unknown-unknown";
 fn main() -> Result<(), Box<dyn Error>> {
     let manifest = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let workspace = manifest.parent().ok_or("site-gen lies in a workspace")?;
-    for source in ["assess-core/src", "assess-core/Cargo.toml", "assess-wasm/src", "assess-wasm/Cargo.toml", "assess-wasm/loader.js"] {
-        println!("cargo::rerun-if-changed={}", workspace.join(source).display());
+    for source in [
+        "assess-core/src",
+        "assess-core/Cargo.toml",
+        "assess-wasm/src",
+        "assess-wasm/Cargo.toml",
+        "assess-wasm/loader.js",
+    ] {
+        println!(
+            "cargo::rerun-if-changed={}",
+            workspace.join(source).display()
+        );
     }
     // The embedded folders: a new file in them must reach the binary too.
     for folder in ["content", "themes"] {
-        println!("cargo::rerun-if-changed={}", workspace.join(folder).display());
+        println!(
+            "cargo::rerun-if-changed={}",
+            workspace.join(folder).display()
+        );
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     let module = compile(workspace, &out)?;
-    let script = script(&module, &fs::read_to_string(workspace.join("assess-wasm/loader.js"))?)?;
+    let script = script(
+        &module,
+        &fs::read_to_string(workspace.join("assess-wasm/loader.js"))?,
+    )?;
     fs::write(out.join("check.js"), script)?;
     Ok(())
 }
@@ -33,14 +48,28 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Compiles the module and returns its path.
 fn compile(workspace: &Path, out: &Path) -> Result<PathBuf, Box<dyn Error>> {
     // A folder of its own: the outer cargo holds the lock on its target folder while this script runs.
-    let target = out.ancestors().find(|folder| folder.ends_with("build")).and_then(Path::parent).map_or_else(|| out.join("wasm"), |profile| {
-        profile.parent().unwrap_or(profile).join("wasm")
-    });
+    let target = out
+        .ancestors()
+        .find(|folder| folder.ends_with("build"))
+        .and_then(Path::parent)
+        .map_or_else(
+            || out.join("wasm"),
+            |profile| profile.parent().unwrap_or(profile).join("wasm"),
+        );
     let cargo = std::env::var("CARGO")?;
     let mut command = Command::new(cargo);
     command
         .current_dir(workspace)
-        .args(["build", "--package", "assess-wasm", "--profile", "wasm", "--target", TARGET, "--target-dir"])
+        .args([
+            "build",
+            "--package",
+            "assess-wasm",
+            "--profile",
+            "wasm",
+            "--target",
+            TARGET,
+            "--target-dir",
+        ])
         .arg(&target)
         // The outer build's flags and wrappers are meant for the host.
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
@@ -50,7 +79,9 @@ fn compile(workspace: &Path, out: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let output = command.output()?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        if said.contains("can't find crate for `core`") || said.contains("target may not be installed") {
+        if said.contains("can't find crate for `core`")
+            || said.contains("target may not be installed")
+        {
             return Err(format!(
                 "Für den Browser fehlt das Übersetzungsziel {TARGET}. Bitte einmal ausführen: rustup target add {TARGET}\n\
                  (the target {TARGET} is not installed; run: rustup target add {TARGET})"
@@ -74,7 +105,11 @@ fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
         .generate_output()?;
     let glue = output.js().to_owned();
     let bytes = output.wasm_mut().emit_wasm();
-    let script = format!("{}\n{}", tidy(&glue), tidy(loader).replace("{{ module }}", &encode(&bytes)));
+    let script = format!(
+        "{}\n{}",
+        tidy(&glue),
+        tidy(loader).replace("{{ module }}", &encode(&bytes))
+    );
     if script.contains("</") {
         return Err("the script would end its own element: it contains `</`".into());
     }
@@ -111,7 +146,11 @@ fn encode(bytes: &[u8]) -> String {
         .map(|byte| {
             let plain = byte.wrapping_add(35);
             // Not `<` (it could end the script), not `\\` (it would begin an escape).
-            if *byte < 92 && plain != b'<' && plain != b'\\' { char::from(plain) } else { char::from_u32(u32::from(*byte) + 256).unwrap_or(' ') }
+            if *byte < 92 && plain != b'<' && plain != b'\\' {
+                char::from(plain)
+            } else {
+                char::from_u32(u32::from(*byte) + 256).unwrap_or(' ')
+            }
         })
         .collect()
 }

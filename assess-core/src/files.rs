@@ -7,7 +7,10 @@
 mod answers;
 mod bank;
 mod learning;
+mod own;
+mod plan;
 mod profile;
+mod result;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -22,7 +25,10 @@ use crate::model::ModelProblem;
 pub use answers::{read_answers, write_answers};
 pub use bank::{read_bank, write_bank};
 pub use learning::{read_offers, read_target, write_offers, write_target};
+pub use own::{read_own, write_own};
+pub use plan::write_plan;
 pub use profile::{read_profile, write_profile};
+pub use result::{read_result, write_result};
 
 /// `format` of a bank.
 pub const BANK: &str = "roadmap-bank/1";
@@ -34,6 +40,12 @@ pub const PROFILE: &str = "roadmap-profile/1";
 pub const TARGET: &str = "roadmap-target/1";
 /// `format` of learning offers.
 pub const OFFERS: &str = "roadmap-offers/1";
+/// `format` of a learning plan.
+pub const PLAN: &str = "roadmap-plan/1";
+/// `format` of a result that is handed over.
+pub const RESULT: &str = "roadmap-result/1";
+/// `format` of a file that stays with the person.
+pub const OWN: &str = "roadmap-own/1";
 
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,9 +85,10 @@ pub enum FileProblem {
     ScoreOrMissing(ItemId),
     /// The score of this item is no whole number.
     ScoreNotWhole(ItemId),
-    /// This scale of a profile has θ without a standard error or the other way round, or one that is no usable number.
+    /// This scale of a profile or result has θ without a standard error or the other way round, or one that is no usable
+    /// number; in a result also one with more than two decimals.
     Estimate(ScaleId),
-    /// This scale stands in the profile twice.
+    /// This scale stands in the profile or result twice.
     ScaleTwice(ScaleId),
     /// This offer stands in the file twice.
     OfferTwice(OfferId),
@@ -85,6 +98,13 @@ pub enum FileProblem {
         key: &'static str,
         /// The id of the offer or competence it belongs to.
         of: String,
+    },
+    /// The value has not the form it must have.
+    Value {
+        /// The key.
+        key: &'static str,
+        /// The value.
+        value: String,
     },
 }
 

@@ -14,6 +14,8 @@
 //! 4. [`profile`] does that for every scale; [`standing`] breaks it down to single competences for targets and plans.
 //! 5. [`session`] is the course of a self-check: which item comes next, back and forth, when it ends.
 //! 6. [`plan`] finds the best of the [`learning`] offers for the standings, the target, the time and the money there are.
+//! 7. [`paper`] scores a fixed form by its sum of points; [`transfer`] holds what a person may take along or hand over.
+//! 8. `calibrate` (a feature of that name) estimates the parameters of items from pooled answers.
 //!
 //! Invariants: no I/O, no clock, no randomness that is not passed in, no panic on any input. θ lives on the level scale
 //! (4 = level 4 reached). All floating-point work is `+ - * /`, `sqrt` and rounding (exact on every platform) or `exp` and
@@ -22,14 +24,18 @@
 
 pub mod answers;
 pub mod bank;
+#[cfg(feature = "calibrate")]
+pub mod calibrate;
 pub mod estimate;
 #[cfg(feature = "files")]
 pub mod files;
 pub mod fraction;
+pub mod hundredths;
 pub mod id;
 pub mod learning;
 pub mod level;
 pub mod model;
+pub mod paper;
 pub mod plan;
 pub mod profile;
 pub mod session;
@@ -37,6 +43,7 @@ mod sorting;
 pub mod standing;
 pub mod task;
 pub mod thousandths;
+pub mod transfer;
 
 #[cfg(test)]
 #[expect(

@@ -40,13 +40,19 @@ impl Assets {
     pub fn new(theme: &Theme, purpose: Purpose) -> Self {
         let css = theme.css.clone();
         let digest = Sha256::digest(css.as_bytes());
-        let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let short: String = digest
+            .iter()
+            .take(6)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         Self {
             css_path: format!("assets/stil-{short}.css"),
             check_policy: check_policy(&hash_source(CHECK_SCRIPT), &hash_source(&css)),
             reading_policy: match purpose {
                 Purpose::Publication => READING_POLICY.to_owned(),
-                Purpose::Preview => format!("{READING_POLICY}; script-src 'self'; connect-src 'self'"),
+                Purpose::Preview => {
+                    format!("{READING_POLICY}; script-src 'self'; connect-src 'self'")
+                }
             },
             check_script: CHECK_SCRIPT.to_owned(),
             css,
@@ -56,7 +62,10 @@ impl Assets {
     /// The files that reading pages link to.
     #[must_use]
     pub fn files(&self) -> Vec<OutputFile> {
-        vec![OutputFile::new(self.css_path.clone(), self.css.clone().into_bytes())]
+        vec![OutputFile::new(
+            self.css_path.clone(),
+            self.css.clone().into_bytes(),
+        )]
     }
 }
 
@@ -73,5 +82,8 @@ fn check_policy(script: &str, style: &str) -> String {
 }
 
 fn hash_source(text: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+    format!(
+        "'sha256-{}'",
+        STANDARD.encode(Sha256::digest(text.as_bytes()))
+    )
 }

@@ -17,10 +17,11 @@ use crate::render::Renderer;
 use crate::site::Site;
 use crate::site::route::Route;
 use crate::source::config::Overrides;
-use crate::source::layer::{FileStacks, MachineError};
+use crate::source::front_matter::locate;
+use crate::source::layer::{BASE_LAYER, FileStacks, MachineError};
 use crate::source::{self, document::Document};
 use crate::theme::Theme;
-use crate::{catalogue, check, export};
+use crate::{catalogue, check, export, keys};
 
 /// What came of a build.
 #[derive(Debug)]
@@ -38,11 +39,29 @@ pub struct Built {
 pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Built, MachineError> {
     let mut diagnostics = Diagnostics::new();
     let sources = source::read(dir, overrides, &mut diagnostics)?;
-    let theme = Theme::load(sources.config.brand.theme.as_deref(), &sources.config.languages, &sources.files, &mut diagnostics);
-    let catalogues = catalogues(sources.documents, &sources.config.languages, &mut diagnostics);
-    let site = check::site(sources.config, catalogues, &sources.hidden, &mut diagnostics);
+    let theme = Theme::load(
+        sources.config.brand.theme.as_deref(),
+        &sources.config.languages,
+        &sources.files,
+        &mut diagnostics,
+    );
+    let catalogues = catalogues(
+        sources.documents,
+        &sources.config.languages,
+        &mut diagnostics,
+    );
+    let site = check::site(
+        sources.config,
+        catalogues,
+        &sources.hidden,
+        &mut diagnostics,
+    );
     let assets = Assets::new(&theme, purpose);
-    let static_files: HashSet<String> = sources.files.below("static/").map(|(path, _)| path.to_owned()).collect();
+    let static_files: HashSet<String> = sources
+        .files
+        .below("static/")
+        .map(|(path, _)| path.to_owned())
+        .collect();
 
     let mut files = Vec::new();
     let mut routes = Vec::new();
@@ -50,7 +69,9 @@ pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Buil
         let texts = theme.texts(&language.language);
         let pages = Pages::new(&site, language, &texts, &assets, &static_files);
         match Renderer::new(&theme, &texts) {
-            Ok(renderer) => render_pages(&pages, &renderer, &mut files, &mut routes, &mut diagnostics),
+            Ok(renderer) => {
+                render_pages(&pages, &renderer, &mut files, &mut routes, &mut diagnostics);
+            }
             Err(message) => diagnostics.general(Problem::TemplateError { message }),
         }
     }
@@ -63,19 +84,31 @@ pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Buil
 }
 
 /// The documents by language, decoded; languages in the order of `site.toml`, without those that have no content.
-fn catalogues(documents: Vec<Document>, languages: &[String], diagnostics: &mut Diagnostics) -> Vec<(Arc<str>, catalogue::Catalogue)> {
+fn catalogues(
+    documents: Vec<Document>,
+    languages: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Arc<str>, catalogue::Catalogue)> {
     let mut by_language: BTreeMap<Arc<str>, Vec<Document>> = BTreeMap::new();
     for document in documents {
-        by_language.entry(Arc::clone(&document.language)).or_default().push(document);
+        by_language
+            .entry(Arc::clone(&document.language))
+            .or_default()
+            .push(document);
     }
     let mut catalogues = Vec::new();
     for (place, language) in languages.iter().enumerate() {
         let documents = by_language.remove(language.as_str()).unwrap_or_default();
         if documents.is_empty() {
-            diagnostics.general(Problem::NoContentForLanguage { language: language.clone() });
+            diagnostics.general(Problem::NoContentForLanguage {
+                language: language.clone(),
+            });
         }
         if place == 0 || !documents.is_empty() {
-            catalogues.push((Arc::from(language.as_str()), catalogue::catalogue(documents, diagnostics)));
+            catalogues.push((
+                Arc::from(language.as_str()),
+                catalogue::catalogue(documents, diagnostics),
+            ));
         }
     }
     catalogues
@@ -118,7 +151,9 @@ fn render_pages(
         match page.file {
             Ok(file) => files.push(file),
             // The same fault shows on every page of a template; say it once.
-            Err(message) if template_errors.insert(message.clone()) => diagnostics.general(Problem::TemplateError { message }),
+            Err(message) if template_errors.insert(message.clone()) => {
+                diagnostics.general(Problem::TemplateError { message });
+            }
             Err(_) => {}
         }
         routes.extend(page.route);
@@ -130,28 +165,63 @@ fn render_pages(
 }
 
 /// Holds links to headings against the headings there are.
-fn check_anchors(anchors: Vec<AnchorUse>, headings: &HashMap<Arc<str>, Vec<Heading>>, diagnostics: &mut Diagnostics) {
-    for AnchorUse { document, anchor, place } in anchors {
+fn check_anchors(
+    anchors: Vec<AnchorUse>,
+    headings: &HashMap<Arc<str>, Vec<Heading>>,
+    diagnostics: &mut Diagnostics,
+) {
+    for AnchorUse {
+        document,
+        anchor,
+        place,
+    } in anchors
+    {
         let known = headings.get(&document).map_or(&[][..], Vec::as_slice);
         // Footnotes are anchors that the Markdown library makes itself.
         if !known.iter().any(|heading| heading.id == anchor) {
             let nearest = nearest(&anchor, known.iter().map(|heading| heading.id.as_str()));
-            diagnostics.at(place, Problem::BrokenAnchor { target: format!("{document}.md"), anchor, nearest });
+            diagnostics.at(
+                place,
+                Problem::BrokenAnchor {
+                    target: format!("{document}.md"),
+                    anchor,
+                    nearest,
+                },
+            );
         }
     }
 }
 
 /// The files below `static/`, at the root of the site.
 fn static_outputs(files: &FileStacks) -> Vec<OutputFile> {
-    files.below("static/").map(|(path, file)| OutputFile::new(path.to_owned(), file.bytes.to_vec())).collect()
+    files
+        .below("static/")
+        .map(|(path, file)| OutputFile::new(path.to_owned(), file.bytes.to_vec()))
+        .collect()
 }
 
-/// A municipality that publishes under its own name should not publish examples.
+/// A municipality that publishes under its own name should not publish examples: its own are named one by one, those of
+/// the base together.
 fn note_examples(site: &Site, diagnostics: &mut Diagnostics) {
     if site.config.fictional || site.config.draft {
         return;
     }
-    for (_, offer) in site.languages.iter().flat_map(|language| language.offers.iter()).filter(|(_, offer)| offer.front.example) {
-        diagnostics.at(offer.document.top().place(0..0), Problem::ExampleOffer);
+    let mut from_base = 0;
+    let offers = site
+        .languages
+        .iter()
+        .flat_map(|language| language.offers.iter());
+    for (_, offer) in offers.filter(|(_, offer)| offer.front.example) {
+        if &*offer.document.top().layer == BASE_LAYER {
+            from_base += 1;
+        } else {
+            diagnostics.at(
+                locate(&offer.document, &keys!["example"]),
+                Problem::ExampleOffer,
+            );
+        }
+    }
+    if from_base > 0 {
+        diagnostics.general(Problem::ExampleOffersOfBase { count: from_base });
     }
 }

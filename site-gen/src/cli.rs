@@ -1,4 +1,4 @@
-//! What people type: `roadmap build`, `serve`, `check`, `score`.
+//! What people type: `roadmap build`, `serve`, `check`, `score`, `plan`.
 //!
 //! Exit status: 0 fine, 1 the input has errors, 2 wrong usage, 3 the machine failed us.
 
@@ -12,6 +12,7 @@ use crate::assets::Purpose;
 use crate::build::{self, Built};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
+use crate::plan::{Files, Wishes, make, parse_hours};
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
 use crate::{output, score, serve};
@@ -37,6 +38,8 @@ enum Command {
     Check(CheckArgs),
     /// Wertet eine Antwortdatei aus: Profil als JSON
     Score(ScoreArgs),
+    /// Stellt aus einem Profil den besten Lernplan zusammen: Plan als JSON
+    Plan(PlanArgs),
 }
 
 #[derive(Debug, Args)]
@@ -98,6 +101,31 @@ struct ScoreArgs {
     answers: PathBuf,
 }
 
+#[derive(Debug, Args)]
+struct PlanArgs {
+    /// Die Lernangebote, zum Beispiel daten/lernangebote.json
+    #[arg(long, value_name = "DATEI")]
+    offers: PathBuf,
+    /// Das Soll, zum Beispiel daten/soll/feuerwehr-fachkraft.json
+    #[arg(long, value_name = "DATEI")]
+    target: PathBuf,
+    /// Wie viele Stunden Zeit ist
+    #[arg(long, value_name = "STUNDEN", value_parser = parse_hours)]
+    hours: u32,
+    /// Nur Angebote dieser Formate
+    #[arg(long, value_name = "FORMATE", value_delimiter = ',')]
+    formats: Option<Vec<String>>,
+    /// Was der Plan höchstens kosten darf, in Euro
+    #[arg(long, value_name = "EURO")]
+    max_cost: Option<u32>,
+    /// Was schon besucht wurde: erfüllt Voraussetzungen
+    #[arg(long, value_name = "ANGEBOTE", value_delimiter = ',')]
+    done: Vec<String>,
+    /// Das Profil
+    #[arg(value_name = "PROFIL")]
+    profile: PathBuf,
+}
+
 /// The input has errors.
 const INPUT: u8 = 1;
 /// The machine failed us.
@@ -113,6 +141,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve_site(&args, language),
         Command::Check(args) => check_site(&args, language),
         Command::Score(args) => score_answers(&args, language),
+        Command::Plan(args) => make_plan(args, language),
     };
     match status {
         Ok(code) => code,
@@ -125,46 +154,79 @@ pub fn run() -> ExitCode {
 
 /// German, unless `--lang` or the environment says English.
 fn language(asked: Option<&str>) -> Language {
-    let said = asked.map(str::to_owned).or_else(|| std::env::var("LANG").ok()).unwrap_or_default();
-    if said.starts_with("en") { Language::English } else { Language::German }
+    let said = asked
+        .map(str::to_owned)
+        .or_else(|| std::env::var("LANG").ok())
+        .unwrap_or_default();
+    if said.starts_with("en") {
+        Language::English
+    } else {
+        Language::German
+    }
 }
 
 fn colour(stream_is_terminal: bool) -> Colour {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if stream_is_terminal && !refused { Colour::Always } else { Colour::Never }
+    if stream_is_terminal && !refused {
+        Colour::Always
+    } else {
+        Colour::Never
+    }
 }
 
 impl SiteArgs {
     fn overrides(&self) -> Overrides {
-        Overrides { draft: self.draft, base_url: self.base_url.clone() }
+        Overrides {
+            draft: self.draft,
+            base_url: self.base_url.clone(),
+        }
     }
 
     /// A folder that was named must exist; `.` may be empty.
     fn check_exists(&self) -> Result<(), MachineError> {
-        std::fs::read_dir(&self.dir).map(drop).map_err(MachineError::at(&self.dir))
+        std::fs::read_dir(&self.dir)
+            .map(drop)
+            .map_err(MachineError::at(&self.dir))
     }
 }
 
 fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineError> {
     args.site.check_exists()?;
     let started = std::time::Instant::now();
-    let Built { files, diagnostics } = build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
+    let Built { files, diagnostics } =
+        build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
     let failed = diagnostics.has_errors() || (args.deny_warnings && diagnostics.has_warnings());
     let diagnostics = diagnostics.sorted();
     let shown: Vec<_> = diagnostics
         .into_iter()
-        .filter(|diagnostic| !args.quiet || diagnostic.problem.severity() == crate::diagnostic::Severity::Error)
+        .filter(|diagnostic| {
+            !args.quiet || diagnostic.problem.severity() == crate::diagnostic::Severity::Error
+        })
         .collect();
     if !shown.is_empty() {
-        eprint!("{}", report::render(&shown, Format::Human, language, colour(std::io::stderr().is_terminal())));
+        eprint!(
+            "{}",
+            report::render(
+                &shown,
+                Format::Human,
+                language,
+                colour(std::io::stderr().is_terminal())
+            )
+        );
     }
     if failed {
         return Ok(ExitCode::from(INPUT));
     }
-    let target = args.output.clone().unwrap_or_else(|| args.site.dir.join("public"));
+    let target = args
+        .output
+        .clone()
+        .unwrap_or_else(|| args.site.dir.join("public"));
     output::write(&files, &target)?;
     if !args.quiet {
-        let pages = files.iter().filter(|file| file.path.ends_with(".html")).count();
+        let pages = files
+            .iter()
+            .filter(|file| file.path.ends_with(".html"))
+            .count();
         let seconds = started.elapsed().as_secs_f64();
         let target = target.display();
         match language {
@@ -177,11 +239,21 @@ fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineE
 
 fn check_site(args: &CheckArgs, language: Language) -> Result<ExitCode, MachineError> {
     args.site.check_exists()?;
-    let Built { diagnostics, .. } = build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
+    let Built { diagnostics, .. } =
+        build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
     let failed = diagnostics.has_errors() || (args.deny_warnings && diagnostics.has_warnings());
-    let text = report::render(&diagnostics.sorted(), args.format, language, colour(std::io::stdout().is_terminal()));
+    let text = report::render(
+        &diagnostics.sorted(),
+        args.format,
+        language,
+        colour(std::io::stdout().is_terminal()),
+    );
     print(&text)?;
-    Ok(if failed { ExitCode::from(INPUT) } else { ExitCode::SUCCESS })
+    Ok(if failed {
+        ExitCode::from(INPUT)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn serve_site(args: &ServeArgs, language: Language) -> Result<ExitCode, MachineError> {
@@ -191,10 +263,42 @@ fn serve_site(args: &ServeArgs, language: Language) -> Result<ExitCode, MachineE
 }
 
 fn score_answers(args: &ScoreArgs, language: Language) -> Result<ExitCode, MachineError> {
-    let read = |path: &Path| std::fs::read_to_string(path).map_err(MachineError::at(path));
-    match score::score(&read(&args.bank)?, &read(&args.answers)?, language) {
-        Ok(profile) => {
-            print(&format!("{profile}\n"))?;
+    print_result(score::score(
+        &read(&args.bank)?,
+        &read(&args.answers)?,
+        language,
+    ))
+}
+
+fn make_plan(args: PlanArgs, language: Language) -> Result<ExitCode, MachineError> {
+    let (offers, target, profile) = (
+        read(&args.offers)?,
+        read(&args.target)?,
+        read(&args.profile)?,
+    );
+    let files = Files {
+        offers: &offers,
+        target: &target,
+        profile: &profile,
+    };
+    let wishes = Wishes {
+        minutes: args.hours,
+        formats: args.formats,
+        max_cost: args.max_cost,
+        done: args.done,
+    };
+    print_result(make(files, &wishes, language))
+}
+
+fn read(path: &Path) -> Result<String, MachineError> {
+    std::fs::read_to_string(path).map_err(MachineError::at(path))
+}
+
+/// Prints a computed file, or what is wrong with those it was to be computed from.
+fn print_result(result: Result<String, Vec<String>>) -> Result<ExitCode, MachineError> {
+    match result {
+        Ok(file) => {
+            print(&format!("{file}\n"))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => {

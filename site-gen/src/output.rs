@@ -33,7 +33,9 @@ impl OutputFile {
 pub fn check_clashes(files: &[OutputFile], diagnostics: &mut Diagnostics) {
     let mut seen = HashSet::with_capacity(files.len());
     for file in files.iter().filter(|file| !seen.insert(file.path.as_str())) {
-        diagnostics.general(Problem::OutputClash { path: file.path.clone() });
+        diagnostics.general(Problem::OutputClash {
+            path: file.path.clone(),
+        });
     }
 }
 
@@ -51,7 +53,10 @@ pub fn write(files: &[OutputFile], target: &Path) -> Result<(), MachineError> {
         _ => PathBuf::from("."),
     };
     fs::create_dir_all(&parent).map_err(MachineError::at(&parent))?;
-    let staging = tempfile::Builder::new().prefix(".roadmap-").tempdir_in(&parent).map_err(MachineError::at(&parent))?;
+    let staging = tempfile::Builder::new()
+        .prefix(".roadmap-")
+        .tempdir_in(&parent)
+        .map_err(MachineError::at(&parent))?;
     let new = staging.path().join("neu");
     fs::create_dir(&new).map_err(MachineError::at(&new))?;
     write_all(files, &new)?;
@@ -64,19 +69,27 @@ pub fn write(files: &[OutputFile], target: &Path) -> Result<(), MachineError> {
     if let Err(source) = fs::rename(&new, target) {
         // Put the old site back: whatever went wrong, readers keep what they had.
         let _ = fs::rename(&old, target);
-        return Err(MachineError { path: target.to_owned(), source });
+        return Err(MachineError {
+            path: target.to_owned(),
+            source,
+        });
     }
     staging.close().map_err(MachineError::at(&parent))
 }
 
 fn refuse_foreign(target: &Path) -> Result<(), MachineError> {
-    let Ok(mut entries) = fs::read_dir(target) else { return Ok(()) };
+    let Ok(mut entries) = fs::read_dir(target) else {
+        return Ok(());
+    };
     if entries.next().is_none() || target.join(MARKER).exists() {
         return Ok(());
     }
     Err(MachineError {
         path: target.to_owned(),
-        source: std::io::Error::new(std::io::ErrorKind::AlreadyExists, "Der Ordner enthält etwas anderes als eine gebaute Website (not a built site)"),
+        source: std::io::Error::new(
+            std::io::ErrorKind::AlreadyExists,
+            "Der Ordner enthält etwas anderes als eine gebaute Website (not a built site)",
+        ),
     })
 }
 

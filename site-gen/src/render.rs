@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+};
 use serde::Serialize;
 
-use crate::markdown::escape;
+use crate::markdown::write_escaped;
 use crate::theme::Theme;
 use crate::theme::texts::Texts;
 
@@ -25,9 +27,13 @@ impl<'a> Renderer<'a> {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_formatter(format);
         let words = Arc::clone(texts);
-        environment.add_function("t", move |key: &str, values: Kwargs| translate(&words, key, &values));
+        environment.add_function("t", move |key: &str, values: Kwargs| {
+            translate(&words, key, &values)
+        });
         for (name, source) in &theme.templates {
-            environment.add_template(name, source).map_err(|error| describe(&error))?;
+            environment
+                .add_template(name, source)
+                .map_err(|error| describe(&error))?;
         }
         Ok(Self { environment })
     }
@@ -47,25 +53,31 @@ impl<'a> Renderer<'a> {
 /// Renders a text with facts in it, such as the imprint. It knows the facts and nothing else: no includes, no files.
 ///
 /// # Errors
-/// What is wrong with the text.
-pub fn render_facts(text: &str, facts: &impl Serialize) -> Result<String, String> {
+/// The line of the text, from 1, and what is wrong with it.
+pub fn render_facts(text: &str, facts: &impl Serialize) -> Result<String, (usize, String)> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.render_str(text, Serde(facts)).map_err(|error| describe(&error))
+    environment
+        .render_str(text, Serde(facts))
+        .map_err(|error| (error.line().unwrap_or(1), error.kind().to_string()))
 }
 
 /// Escapes what HTML needs escaped and no more: the engine's own way also writes every `/` as `&#x2f;`, which makes
 /// addresses long and hard to read.
 fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    let text = value.as_str().filter(|_| *state.auto_escape() == AutoEscape::Html && !value.is_safe());
+    let text = value
+        .as_str()
+        .filter(|_| *state.auto_escape() == AutoEscape::Html && !value.is_safe());
     match text {
-        Some(text) => out.write_str(&escape(text)).map_err(Error::from),
+        Some(text) => write_escaped(out, text).map_err(Error::from),
         None => escape_formatter(out, state, value),
     }
 }
 
 fn translate(texts: &Texts, key: &str, values: &Kwargs) -> Result<String, Error> {
-    let text = texts.find(key).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("strings: {key}?")))?;
+    let text = texts
+        .find(key)
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("strings: {key}?")))?;
     let mut filled = text.to_owned();
     for name in values.args() {
         let value: Value = values.get(name)?;
@@ -80,6 +92,8 @@ fn describe(error: &Error) -> String {
         (Some(name), None) => format!("{name}: "),
         _ => String::new(),
     };
-    let detail = error.detail().map_or_else(String::new, |detail| format!(" ({detail})"));
+    let detail = error
+        .detail()
+        .map_or_else(String::new, |detail| format!(" ({detail})"));
     format!("{place}{}{detail}", error.kind())
 }

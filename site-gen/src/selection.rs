@@ -1,37 +1,138 @@
-//! Which items a self-check carries.
+//! Which items a self-check page carries.
+//!
+//! 1. [`asked`]: the items of the blueprint that fit the occupation, variants in the place of their originals;
+//! 2. [`items`]: of these at most [`MOST`], spread evenly over competences and levels, so that the page stays small enough
+//!    for a phone with poor reception and an adaptive check still has something to choose from.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
+use crate::catalogue::front::Facet;
 use crate::site::arena::Handle;
 use crate::site::item::Item;
-use crate::site::{Blueprint, LanguageSite, Occupation};
+use crate::site::{Blueprint, Competence, LanguageSite, Occupation};
 
-/// The items of a blueprint for one occupation, or for all, in the order of the bank: ratings first, so that what people
-/// think of themselves is not coloured by the tasks; then tasks, easy ones first.
+/// A page carries at most this many items (design.md §5).
+pub const MOST: usize = 80;
+
+/// The items of the page of a blueprint for one occupation, or for all: ratings first, so that what people think of
+/// themselves is not coloured by the tasks; then tasks, easy ones first.
+#[must_use]
+pub fn items<'s>(
+    site: &'s LanguageSite,
+    blueprint: &Blueprint,
+    occupation: Option<Handle<Occupation>>,
+) -> Vec<&'s Item> {
+    let (ratings, tasks): (Vec<&Item>, Vec<&Item>) = asked(site, blueprint, occupation)
+        .into_iter()
+        .filter(|item| item.has_form())
+        .partition(|item| item.facet() == Facet::Own);
+    // Twice as many ratings as are asked: some fall away with the career level.
+    let wanted = usize::try_from(blueprint.front.ratings)
+        .unwrap_or(MOST)
+        .saturating_mul(2);
+    let mut chosen = spread(ratings, wanted.min(MOST / 2));
+    chosen.extend(spread(tasks, MOST - chosen.len()));
+    // The sort is stable: within a level the order is that of the bank.
+    chosen.sort_by_key(|item| item.level);
+    chosen
+}
+
+/// The items of a blueprint for one occupation, or for all, in the order of the bank.
 ///
 /// For an occupation a variant in its clothes takes the place of the original, and competences without a target in
 /// its profile are left out; for all, variants are left out.
-#[must_use]
-pub fn items<'s>(site: &'s LanguageSite, blueprint: &Blueprint, occupation: Option<Handle<Occupation>>) -> Vec<&'s Item> {
-    let targeted = occupation.map(|handle| &site.occupations[handle].targets).filter(|targets| !targets.values().all(|t| t.is_empty()));
+fn asked<'s>(
+    site: &'s LanguageSite,
+    blueprint: &Blueprint,
+    occupation: Option<Handle<Occupation>>,
+) -> Vec<&'s Item> {
+    let targeted = occupation
+        .map(|handle| &site.occupations[handle].targets)
+        .filter(|targets| !targets.values().all(BTreeMap::is_empty));
     let is_asked = |item: &Item| {
         !item.quiz
-            && blueprint.scales.iter().any(|scale| scale.facet == item.facet() && scale.competences.contains(&item.competence))
-            && targeted.is_none_or(|targets| targets.values().any(|targets| targets.contains_key(&item.competence)))
+            && blueprint.scales.iter().any(|scale| {
+                scale.facet == item.facet() && scale.competences.contains(&item.competence)
+            })
+            && targeted.is_none_or(|targets| {
+                targets
+                    .values()
+                    .any(|targets| targets.contains_key(&item.competence))
+            })
             && match occupation {
                 None => item.occupations.is_empty() && item.variant_of.is_none(),
-                Some(occupation) => item.occupations.is_empty() || item.occupations.contains(&occupation),
+                Some(occupation) => {
+                    item.occupations.is_empty() || item.occupations.contains(&occupation)
+                }
             }
     };
-    let asked: Vec<&Item> = site.items.iter().map(|(_, item)| item).filter(|item| is_asked(item)).collect();
-    let replaced: HashSet<&str> = asked.iter().filter(|item| !item.occupations.is_empty()).filter_map(|item| item.variant_of.as_deref()).collect();
-    let mut chosen: HashSet<&str> = HashSet::new();
-    let mut items: Vec<&Item> = asked
+    let asked: Vec<&Item> = site
+        .items
+        .iter()
+        .map(|(_, item)| item)
+        .filter(|item| is_asked(item))
+        .collect();
+    let replaced: HashSet<&str> = asked
+        .iter()
+        .filter(|item| !item.occupations.is_empty())
+        .filter_map(|item| item.variant_of.as_deref())
+        .collect();
+    let mut stood_for: HashSet<&str> = HashSet::new();
+    asked
         .into_iter()
         .filter(|item| !replaced.contains(item.id.as_str()))
         // Of several variants for the same occupation the first stands for the task.
-        .filter(|item| item.variant_of.as_deref().is_none_or(|original| chosen.insert(original)))
-        .collect();
-    items.sort_by_key(|item| item.level);
+        .filter(|item| {
+            item.variant_of
+                .as_deref()
+                .is_none_or(|original| stood_for.insert(original))
+        })
+        .collect()
+}
+
+/// At most `most` of the items: competence by competence one in turn, each time of another level, those made for the
+/// occupation first.
+fn spread(items: Vec<&Item>, most: usize) -> Vec<&Item> {
+    if items.len() <= most {
+        return items;
+    }
+    let mut of_competence: BTreeMap<Handle<Competence>, Vec<&Item>> = BTreeMap::new();
+    for item in &items {
+        of_competence.entry(item.competence).or_default().push(item);
+    }
+    for (turn, own) in of_competence.values_mut().enumerate() {
+        *own = by_turns(own, turn);
+    }
+    let mut chosen: HashSet<&str> = HashSet::new();
+    let longest = of_competence.values().map(Vec::len).max().unwrap_or(0);
+    let in_turn =
+        (0..longest).flat_map(|round| of_competence.values().filter_map(move |own| own.get(round)));
+    chosen.extend(in_turn.take(most).map(|item| item.id.as_str()));
     items
+        .into_iter()
+        .filter(|item| chosen.contains(item.id.as_str()))
+        .collect()
+}
+
+/// The items of one competence so that the first few are of different levels. Each competence begins with another level,
+/// so that even one item of each makes a mixed page.
+fn by_turns<'s>(items: &[&'s Item], turn: usize) -> Vec<&'s Item> {
+    let mut of_level: BTreeMap<u8, Vec<&Item>> = BTreeMap::new();
+    for item in items {
+        of_level.entry(item.level).or_default().push(item);
+    }
+    let mut levels: Vec<Vec<&Item>> = of_level.into_values().collect();
+    for level in &mut levels {
+        level.sort_by_key(|item| item.occupations.is_empty());
+    }
+    let first = turn % levels.len().max(1);
+    levels.rotate_left(first);
+    let longest = levels.iter().map(Vec::len).max().unwrap_or(0);
+    (0..longest)
+        .flat_map(|round| {
+            levels
+                .iter()
+                .filter_map(move |level| level.get(round).copied())
+        })
+        .collect()
 }

@@ -45,35 +45,73 @@ struct Server {
 ///
 /// # Errors
 /// When the address is taken or the folder cannot be read.
-pub fn serve(dir: &Path, overrides: &Overrides, port: u16, language: Language) -> Result<(), MachineError> {
+pub fn serve(
+    dir: &Path,
+    overrides: &Overrides,
+    port: u16,
+    language: Language,
+) -> Result<(), MachineError> {
     let runtime = tokio::runtime::Runtime::new().map_err(MachineError::at(dir))?;
     let (announce, version) = watch::channel(0);
     let shown = Arc::new(RwLock::new(build_once(dir, overrides, language)?));
-    let _watcher = watch_folder(dir, overrides.clone(), language, Arc::clone(&shown), announce)?;
+    let _watcher = watch_folder(
+        dir,
+        overrides.clone(),
+        language,
+        Arc::clone(&shown),
+        announce,
+    )?;
     runtime.block_on(async move {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let listener = tokio::net::TcpListener::bind(address).await.map_err(MachineError::at(Path::new(&address.to_string())))?;
+        let listener = tokio::net::TcpListener::bind(address)
+            .await
+            .map_err(MachineError::at(Path::new(&address.to_string())))?;
         let address = listener.local_addr().map_err(MachineError::at(dir))?;
-        let router = Router::new().fallback(page).with_state(Server { shown, version });
+        let router = Router::new()
+            .fallback(page)
+            .with_state(Server { shown, version });
         match language {
-            Language::German => println!("Die Website ist bereit (beenden mit Strg+C): http://{address}/"),
-            Language::English => println!("The site is ready (stop with Ctrl+C): http://{address}/"),
+            Language::German => {
+                println!("Die Website ist bereit (beenden mit Strg+C): http://{address}/");
+            }
+            Language::English => {
+                println!("The site is ready (stop with Ctrl+C): http://{address}/");
+            }
         }
-        axum::serve(listener, router).await.map_err(MachineError::at(dir))
+        axum::serve(listener, router)
+            .await
+            .map_err(MachineError::at(dir))
     })
 }
 
-fn build_once(dir: &Path, overrides: &Overrides, language: Language) -> Result<Shown, MachineError> {
+fn build_once(
+    dir: &Path,
+    overrides: &Overrides,
+    language: Language,
+) -> Result<Shown, MachineError> {
     let Built { files, diagnostics } = build::build(dir, overrides, Purpose::Preview)?;
     let failed = diagnostics.has_errors();
     let diagnostics = diagnostics.sorted();
     if !diagnostics.is_empty() {
-        eprint!("{}", report::render(&diagnostics, Format::Human, language, Colour::Never));
+        eprint!(
+            "{}",
+            report::render(&diagnostics, Format::Human, language, Colour::Never)
+        );
     }
     Ok(if failed {
-        Shown::Errors(report::render(&diagnostics, Format::Human, language, Colour::Never))
+        Shown::Errors(report::render(
+            &diagnostics,
+            Format::Human,
+            language,
+            Colour::Never,
+        ))
     } else {
-        Shown::Site(files.into_iter().map(|file| (file.path, file.bytes)).collect())
+        Shown::Site(
+            files
+                .into_iter()
+                .map(|file| (file.path, file.bytes))
+                .collect(),
+        )
     })
 }
 
@@ -88,7 +126,10 @@ fn watch_folder(
     shown: Arc<RwLock<Shown>>,
     announce: watch::Sender<u64>,
 ) -> Result<impl notify::Watcher + use<>, MachineError> {
-    let watch_error = |error: notify::Error| MachineError { path: dir.to_owned(), source: std::io::Error::other(error) };
+    let watch_error = |error: notify::Error| MachineError {
+        path: dir.to_owned(),
+        source: std::io::Error::other(error),
+    };
     let root = dir.canonicalize().map_err(MachineError::at(dir))?;
     let (changed, changes) = std::sync::mpsc::channel();
     let watched = root.clone();
@@ -99,12 +140,15 @@ fn watch_folder(
         }
     })
     .map_err(watch_error)?;
-    watcher.watch(&root, RecursiveMode::Recursive).map_err(watch_error)?;
+    watcher
+        .watch(&root, RecursiveMode::Recursive)
+        .map_err(watch_error)?;
     let dir: PathBuf = dir.to_owned();
     std::thread::spawn(move || {
         while changes.recv().is_ok() {
             while changes.recv_timeout(QUIET).is_ok() {}
-            let next = build_once(&dir, &overrides, language).unwrap_or_else(|error| Shown::Errors(error.to_string()));
+            let next = build_once(&dir, &overrides, language)
+                .unwrap_or_else(|error| Shown::Errors(error.to_string()));
             *shown.write().unwrap_or_else(PoisonError::into_inner) = next;
             announce.send_modify(|version| *version += 1);
         }
@@ -117,9 +161,21 @@ fn is_content(event: &notify::Event, root: &Path) -> bool {
     let reads = !matches!(event.kind, notify::EventKind::Access(_));
     reads
         && event.paths.iter().any(|path| {
-            path.strip_prefix(root).ok().and_then(|path| path.iter().next()).and_then(|first| first.to_str()).is_some_and(|first| {
-                ["content", "static", "strings", "templates", "themes", "site.toml"].contains(&first)
-            })
+            path.strip_prefix(root)
+                .ok()
+                .and_then(|path| path.iter().next())
+                .and_then(|first| first.to_str())
+                .is_some_and(|first| {
+                    [
+                        "content",
+                        "static",
+                        "strings",
+                        "templates",
+                        "themes",
+                        "site.toml",
+                    ]
+                    .contains(&first)
+                })
         })
 }
 
@@ -130,7 +186,9 @@ const SCRIPT: &str = "/.roadmap/neu-laden.js";
 
 /// Waits for a build newer than the one the page shows, then loads the page again.
 fn reload_script(version: u64) -> String {
-    format!("fetch('{CHANGES}{version}').then(() => location.reload(), () => setTimeout(() => location.reload(), 2000));\n")
+    format!(
+        "fetch('{CHANGES}{version}').then(() => location.reload(), () => setTimeout(() => location.reload(), 2000));\n"
+    )
 }
 
 async fn page(State(mut server): State<Server>, uri: Uri) -> Response<Body> {
@@ -143,11 +201,19 @@ async fn page(State(mut server): State<Server>, uri: Uri) -> Response<Body> {
     }
     let version = *server.version.borrow();
     if path == SCRIPT {
-        return answer(StatusCode::OK, "text/javascript; charset=utf-8", reload_script(version).into_bytes());
+        return answer(
+            StatusCode::OK,
+            "text/javascript; charset=utf-8",
+            reload_script(version).into_bytes(),
+        );
     }
     let shown = server.shown.read().unwrap_or_else(PoisonError::into_inner);
     match &*shown {
-        Shown::Errors(report) => answer(StatusCode::INTERNAL_SERVER_ERROR, HTML, errors_page(report).into_bytes()),
+        Shown::Errors(report) => answer(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            HTML,
+            errors_page(report).into_bytes(),
+        ),
         Shown::Site(files) => from_site(files, path),
     }
 }
@@ -156,10 +222,18 @@ const HTML: &str = "text/html; charset=utf-8";
 
 fn from_site(files: &HashMap<String, Vec<u8>>, path: &str) -> Response<Body> {
     let decoded = percent_decode(path.trim_start_matches('/'));
-    let file = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded };
+    let file = if decoded.is_empty() || decoded.ends_with('/') {
+        format!("{decoded}index.html")
+    } else {
+        decoded
+    };
     if let Some(bytes) = files.get(&file) {
         let kind = content_type(&file);
-        let bytes = if kind == HTML { with_reloading(bytes) } else { bytes.clone() };
+        let bytes = if kind == HTML {
+            with_reloading(bytes)
+        } else {
+            bytes.clone()
+        };
         return answer(StatusCode::OK, kind, bytes);
     }
     if files.contains_key(&format!("{file}/index.html")) {
@@ -169,7 +243,9 @@ fn from_site(files: &HashMap<String, Vec<u8>>, path: &str) -> Response<Body> {
             .body(Body::empty())
             .unwrap_or_default();
     }
-    let not_found = files.get("404.html").map_or_else(|| b"404".to_vec(), |bytes| with_reloading(bytes));
+    let not_found = files
+        .get("404.html")
+        .map_or_else(|| b"404".to_vec(), |bytes| with_reloading(bytes));
     answer(StatusCode::NOT_FOUND, HTML, not_found)
 }
 
@@ -188,7 +264,12 @@ fn with_reloading(html: &[u8]) -> Vec<u8> {
     if text.contains("wasm-unsafe-eval") {
         return html.to_vec();
     }
-    text.replacen("</body>", &format!("<script src=\"{SCRIPT}\" defer></script></body>"), 1).into_bytes()
+    text.replacen(
+        "</body>",
+        &format!("<script src=\"{SCRIPT}\" defer></script></body>"),
+        1,
+    )
+    .into_bytes()
 }
 
 fn errors_page(report: &str) -> String {
@@ -198,7 +279,11 @@ fn errors_page(report: &str) -> String {
          pre{overflow:auto;padding:1rem;border-left:.3rem solid #b3261e;background:#f4f4f4;color:#111}</style></head><body>\
          <h1>Die Website lässt sich gerade nicht bauen</h1><p>Sobald die Fehler behoben sind, erscheint hier wieder die Seite.</p>",
     );
-    let _ = write!(page, "<pre>{}</pre><script src=\"{SCRIPT}\" defer></script></body></html>", escape(report));
+    let _ = write!(
+        page,
+        "<pre>{}</pre><script src=\"{SCRIPT}\" defer></script></body></html>",
+        escape(report)
+    );
     page
 }
 
@@ -225,7 +310,11 @@ fn percent_decode(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let code = if first == b'%' { tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()) } else { None };
+        let code = if first == b'%' {
+            tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok())
+        } else {
+            None
+        };
         match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);

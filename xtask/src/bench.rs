@@ -89,10 +89,18 @@ fn compare(workspace: &Workspace, options: &Options) -> Outcome {
     process::run(workspace.cargo(["build", "--release", "--package", "site-gen"]))?;
     let hugo = hugo::install(workspace)?;
 
-    let mut comparisons = Vec::new();
-    for pages in &options.pages {
-        comparisons.push(build::compare(workspace, &hugo, *pages)?);
-    }
+    let folder = workspace
+        .target
+        .join("bench")
+        .join(std::process::id().to_string());
+    let compared: Outcome<Vec<_>> = options
+        .pages
+        .iter()
+        .map(|pages| build::compare(workspace, &hugo, *pages, &folder))
+        .collect();
+    // Everything goes at the very end, whether the comparison succeeded or not.
+    fs::remove_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
+    let comparisons = compared?;
     build::print_table(&hugo, &comparisons);
     let weights = weight::weigh(workspace)?;
     weight::print_table(&weights);

@@ -19,7 +19,10 @@ pub struct Entry<F> {
 
 /// All entries of one language. The order is by path.
 #[derive(Debug, Default)]
-#[allow(missing_docs, reason = "each field holds the kind of content it is named after; `front` documents them")]
+#[allow(
+    missing_docs,
+    reason = "each field holds the kind of content it is named after; `front` documents them"
+)]
 pub struct Catalogue {
     pub homes: Vec<Entry<front::Home>>,
     pub sections: Vec<Entry<front::Section>>,
@@ -60,7 +63,10 @@ pub fn catalogue(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Cat
 }
 
 /// An entry of some kind. The kind follows from the path alone.
-#[allow(clippy::large_enum_variant, reason = "lives only between two steps of one loop")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "lives only between two steps of one loop"
+)]
 enum Decoded {
     Home(Entry<front::Home>),
     Section(Entry<front::Section>),
@@ -83,7 +89,8 @@ impl Decoded {
     fn from(document: Document, diagnostics: &mut Diagnostics) -> Option<Self> {
         macro_rules! entry {
             ($variant:ident) => {
-                decode(&document, diagnostics).map(|front| Self::$variant(Entry { document, front }))
+                decode(&document, diagnostics)
+                    .map(|front| Self::$variant(Entry { document, front }))
             };
         }
         let path = std::sync::Arc::clone(&document.path);

@@ -14,13 +14,20 @@ use crate::site::{Competence, LearningPath, Offer, Raise, Step, Unit};
 use crate::source::document::Document;
 use crate::source::front_matter::locate;
 
-pub(super) fn offer(entry: Entry<front::Offer>, route: Route, names: &Names, diagnostics: &mut Diagnostics) -> Offer {
+pub(super) fn offer(
+    entry: Entry<front::Offer>,
+    route: Route,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) -> Offer {
     let Entry { document, front } = entry;
     let requires = front
         .requires
         .iter()
         .enumerate()
-        .filter_map(|(place, name)| names.offer(&document, &keys!["requires", place], name, diagnostics))
+        .filter_map(|(place, name)| {
+            names.offer(&document, &keys!["requires", place], name, diagnostics)
+        })
         .collect();
     Offer {
         raises: raises(&document, &front.raises, names, diagnostics),
@@ -44,20 +51,40 @@ pub(super) fn unit(
     let mut quiz = Vec::with_capacity(front.quiz.len());
     for (place, name) in front.quiz.iter().enumerate() {
         match item_names.get(name.as_str()) {
-            Some(handle) if items.iter().any(|item| item.id == *name && item.quiz) => quiz.push(*handle),
+            Some(handle) if items.iter().any(|item| item.id == *name && item.quiz) => {
+                quiz.push(*handle);
+            }
             _ => {
-                let known = items.iter().filter(|item| item.quiz).map(|item| item.id.as_str());
+                let known = items
+                    .iter()
+                    .filter(|item| item.quiz)
+                    .map(|item| item.id.as_str());
                 diagnostics.at(
                     locate(&document, &keys!["quiz", place]),
-                    Problem::UnknownReference { referent: Referent::QuizItem, name: name.clone(), nearest: nearest(name, known) },
+                    Problem::UnknownReference {
+                        referent: Referent::QuizItem,
+                        name: name.clone(),
+                        nearest: nearest(name, known),
+                    },
                 );
             }
         }
     }
-    Unit { raises: raises(&document, &front.raises, names, diagnostics), quiz, document, front, route }
+    Unit {
+        raises: raises(&document, &front.raises, names, diagnostics),
+        quiz,
+        document,
+        front,
+        route,
+    }
 }
 
-fn raises(document: &Document, raises: &[front::Raise], names: &Names, diagnostics: &mut Diagnostics) -> Vec<Raise> {
+fn raises(
+    document: &Document,
+    raises: &[front::Raise],
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Raise> {
     raises
         .iter()
         .enumerate()
@@ -66,22 +93,40 @@ fn raises(document: &Document, raises: &[front::Raise], names: &Names, diagnosti
                 if !(0.0..=4.0).contains(&standing) {
                     diagnostics.at(
                         locate(document, &keys!["raises", place, key]),
-                        Problem::OutOfRange { found: standing.to_string(), least: Some("0".into()), most: Some("4".into()) },
+                        Problem::OutOfRange {
+                            found: standing.to_string(),
+                            least: Some("0".into()),
+                            most: Some("4".into()),
+                        },
                     );
                 }
             }
             if raise.from >= raise.to {
-                diagnostics.at(locate(document, &keys!["raises", place, "from"]), Problem::RaisesDownwards);
+                diagnostics.at(
+                    locate(document, &keys!["raises", place, "from"]),
+                    Problem::RaisesDownwards,
+                );
             }
-            let competence = names.competence(document, &keys!["raises", place, "competence"], &raise.competence, diagnostics)?;
-            Some(Raise { competence, from: raise.from, to: raise.to })
+            let competence = names.competence(
+                document,
+                &keys!["raises", place, "competence"],
+                &raise.competence,
+                diagnostics,
+            )?;
+            Some(Raise {
+                competence,
+                from: raise.from,
+                to: raise.to,
+            })
         })
         .collect()
 }
 
 /// Offers that require each other in a circle can never be taken.
 pub(super) fn check_cycles(offers: &[Offer], diagnostics: &mut Diagnostics) {
-    let place: HashMap<Handle<Offer>, usize> = (0..offers.len()).map(|index| (Handle::new(index), index)).collect();
+    let place: HashMap<Handle<Offer>, usize> = (0..offers.len())
+        .map(|index| (Handle::new(index), index))
+        .collect();
     let mut done = vec![false; offers.len()];
     for start in 0..offers.len() {
         let mut trail: Vec<usize> = Vec::new();
@@ -98,15 +143,26 @@ fn follow(
     diagnostics: &mut Diagnostics,
 ) {
     if let Some(first) = trail.iter().position(|&passed| passed == at) {
-        let slugs = trail[first..].iter().chain([&at]).map(|&index| offers[index].document.slug().to_owned()).collect();
-        diagnostics.at(locate(&offers[at].document, &keys!["requires"]), Problem::RequirementCycle { offers: slugs });
+        let slugs = trail[first..]
+            .iter()
+            .chain([&at])
+            .map(|&index| offers[index].document.slug().to_owned())
+            .collect();
+        diagnostics.at(
+            locate(&offers[at].document, &keys!["requires"]),
+            Problem::RequirementCycle { offers: slugs },
+        );
         return;
     }
     if done[at] {
         return;
     }
     trail.push(at);
-    for next in offers[at].requires.iter().filter_map(|required| place.get(required)) {
+    for next in offers[at]
+        .requires
+        .iter()
+        .filter_map(|required| place.get(required))
+    {
         follow(*next, offers, place, trail, done, diagnostics);
     }
     trail.pop();
@@ -125,7 +181,12 @@ pub(super) fn path(
         .steps
         .iter()
         .enumerate()
-        .filter_map(|(place, name)| Some((place, names.step(&document, &keys!["steps", place], name, diagnostics)?)))
+        .filter_map(|(place, name)| {
+            Some((
+                place,
+                names.step(&document, &keys!["steps", place], name, diagnostics)?,
+            ))
+        })
         .collect();
     check_order(&document, &steps, (offers, units, competences), diagnostics);
     LearningPath {
@@ -144,18 +205,40 @@ fn check_order(
     (offers, units, competences): (&[Offer], &[Unit], &[Competence]),
     diagnostics: &mut Diagnostics,
 ) {
-    let offer_at = |handle: Handle<Offer>| (0..offers.len()).find(|index| Handle::new(*index) == handle).map(|index| &offers[index]);
-    let unit_at = |handle: Handle<Unit>| (0..units.len()).find(|index| Handle::new(*index) == handle).map(|index| &units[index]);
+    let offer_at = |handle: Handle<Offer>| {
+        (0..offers.len())
+            .find(|index| Handle::new(*index) == handle)
+            .map(|index| &offers[index])
+    };
+    let unit_at = |handle: Handle<Unit>| {
+        (0..units.len())
+            .find(|index| Handle::new(*index) == handle)
+            .map(|index| &units[index])
+    };
     let mut reached: HashMap<Handle<Competence>, f64> = HashMap::new();
     let mut taken: Vec<Handle<Offer>> = Vec::new();
     for (place, step) in steps {
         let at = || locate(document, &keys!["steps", *place]);
         let raises: &[Raise] = match step {
             Step::Offer(handle) => {
-                let Some(offer) = offer_at(*handle) else { continue };
-                for required in offer.requires.iter().filter(|required| !taken.contains(required)) {
-                    let requires = offer_at(*required).map_or("", |offer| offer.document.slug()).to_owned();
-                    diagnostics.at(at(), Problem::StepBeforeRequirement { offer: offer.document.slug().to_owned(), requires });
+                let Some(offer) = offer_at(*handle) else {
+                    continue;
+                };
+                for required in offer
+                    .requires
+                    .iter()
+                    .filter(|required| !taken.contains(required))
+                {
+                    let requires = offer_at(*required)
+                        .map_or("", |offer| offer.document.slug())
+                        .to_owned();
+                    diagnostics.at(
+                        at(),
+                        Problem::StepBeforeRequirement {
+                            offer: offer.document.slug().to_owned(),
+                            requires,
+                        },
+                    );
                 }
                 taken.push(*handle);
                 &offer.raises
@@ -171,7 +254,11 @@ fn check_order(
                     .map_or("", |index| competences[index].document.slug());
                 diagnostics.at(
                     at(),
-                    Problem::StepTooHigh { competence: slug.to_owned(), from: raise.from.to_string(), reached: standing.to_string() },
+                    Problem::StepTooHigh {
+                        competence: slug.to_owned(),
+                        from: raise.from.to_string(),
+                        reached: standing.to_string(),
+                    },
                 );
             }
             *standing = standing.max(raise.to);

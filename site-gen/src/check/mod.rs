@@ -18,7 +18,8 @@ use crate::keys;
 use crate::site::arena::{Arena, Handle};
 use crate::site::route::Route;
 use crate::site::{
-    Area, Career, Chapter, Competence, Home, LanguageSite, Municipality, News, Occupation, Page, Programme, Section, Site,
+    Area, Career, Chapter, Competence, Home, LanguageSite, Municipality, News, Occupation, Page,
+    Programme, Section, Site,
 };
 use crate::source::config::SiteConfig;
 use crate::source::document::Document;
@@ -27,17 +28,32 @@ use names::Names;
 
 /// Checks the catalogues of all languages and joins them to a site.
 #[must_use]
-pub fn site(config: SiteConfig, catalogues: Vec<(Arc<str>, Catalogue)>, hidden: &[String], diagnostics: &mut Diagnostics) -> Site {
+pub fn site(
+    config: SiteConfig,
+    catalogues: Vec<(Arc<str>, Catalogue)>,
+    hidden: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Site {
     let languages = catalogues
         .into_iter()
-        .map(|(language, catalogue)| language_site(&config, language, catalogue, hidden, diagnostics))
+        .map(|(language, catalogue)| {
+            language_site(&config, language, catalogue, hidden, diagnostics)
+        })
         .collect();
     Site { config, languages }
 }
 
 /// The kinds whose folder has a page even if no layer wrote one.
 const KIND_FOLDERS: [&str; 9] = [
-    "leitfaden", "kompetenzen", "berufsgruppen", "lernangebote", "lernpfade", "lernbausteine", "selbst-check", "programme", "kommunen",
+    "leitfaden",
+    "kompetenzen",
+    "berufsgruppen",
+    "lernangebote",
+    "lernpfade",
+    "lernbausteine",
+    "selbst-check",
+    "programme",
+    "kommunen",
 ];
 
 fn language_site(
@@ -48,17 +64,29 @@ fn language_site(
     diagnostics: &mut Diagnostics,
 ) -> LanguageSite {
     sort(&mut catalogue);
-    let mut addresses = Addresses { is_default: &*language == config.default_language(), language: Arc::clone(&language), taken: HashMap::new() };
+    let mut addresses = Addresses {
+        is_default: &*language == config.default_language(),
+        language: Arc::clone(&language),
+        taken: HashMap::new(),
+    };
     let names = Names::of(&catalogue, diagnostics);
 
     let home_route = Route::of_document(&language, addresses.is_default, "_index");
-    let home = Home { source: catalogue.homes.pop().map(|entry| (entry.document, entry.front)), route: home_route };
+    let home = Home {
+        source: catalogue
+            .homes
+            .pop()
+            .map(|entry| (entry.document, entry.front)),
+        route: home_route,
+    };
     if let Some((document, _)) = &home.source {
         addresses.claim(document, diagnostics);
     }
     let sections = sections(&mut catalogue, &mut addresses, diagnostics);
-    let section_of: HashMap<Arc<str>, Handle<Section>> =
-        sections.iter().map(|(handle, section)| (Arc::clone(&section.folder), handle)).collect();
+    let section_of: HashMap<Arc<str>, Handle<Section>> = sections
+        .iter()
+        .map(|(handle, section)| (Arc::clone(&section.folder), handle))
+        .collect();
 
     let competences: Vec<Competence> = catalogue
         .competences
@@ -70,7 +98,10 @@ fn language_site(
         .into_iter()
         .enumerate()
         .map(|(index, entry)| {
-            let own = competences.iter().enumerate().filter(|(_, competence)| competence.area == Handle::new(index));
+            let own = competences
+                .iter()
+                .enumerate()
+                .filter(|(_, competence)| competence.area == Handle::new(index));
             Area {
                 competences: own.map(|(index, _)| Handle::new(index)).collect(),
                 route: addresses.claim(&entry.document, diagnostics),
@@ -79,11 +110,17 @@ fn language_site(
             }
         })
         .collect();
-    let occupations: Vec<Occupation> =
-        catalogue.occupations.into_iter().map(|entry| occupation(entry, &names, &mut addresses, diagnostics)).collect();
+    let occupations: Vec<Occupation> = catalogue
+        .occupations
+        .into_iter()
+        .map(|entry| occupation(entry, &names, &mut addresses, diagnostics))
+        .collect();
     let items = items::items(catalogue.item_files, &names, diagnostics);
-    let item_names: HashMap<&str, Handle<_>> =
-        items.iter().enumerate().map(|(index, item)| (item.id.as_str(), Handle::new(index))).collect();
+    let item_names: HashMap<&str, Handle<_>> = items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| (item.id.as_str(), Handle::new(index)))
+        .collect();
     let offers: Vec<_> = catalogue
         .offers
         .into_iter()
@@ -106,7 +143,13 @@ fn language_site(
         .into_iter()
         .map(|entry| {
             let route = addresses.claim(&entry.document, diagnostics);
-            learning::path(entry, route, &names, (&offers, &units, &competences), diagnostics)
+            learning::path(
+                entry,
+                route,
+                &names,
+                (&offers, &units, &competences),
+                diagnostics,
+            )
         })
         .collect();
     let areas = Arena::new(areas);
@@ -115,7 +158,14 @@ fn language_site(
         .into_iter()
         .map(|entry| {
             let route = addresses.claim(&entry.document, diagnostics);
-            self_checks::blueprint(entry, route, &names, (&areas, &items), occupations.len(), diagnostics)
+            self_checks::blueprint(
+                entry,
+                route,
+                &names,
+                (&areas, &items),
+                occupations.len(),
+                diagnostics,
+            )
         })
         .collect();
     let chapters = catalogue
@@ -138,12 +188,40 @@ fn language_site(
             front: entry.front,
         })
         .collect();
-    let programmes = plain(catalogue.programmes, &mut addresses, diagnostics, |document, front, route| Programme { document, front, route });
-    let news = plain(catalogue.news, &mut addresses, diagnostics, |document, front, route| News { document, front, route });
-    let pages = plain(catalogue.pages, &mut addresses, diagnostics, |document, front, route| {
-        let folder = document.path.rsplit_once('/').map(|(folder, _)| folder);
-        Page { section: folder.and_then(|folder| section_of.get(folder).copied()), document, front, route }
-    });
+    let programmes = plain(
+        catalogue.programmes,
+        &mut addresses,
+        diagnostics,
+        |document, front, route| Programme {
+            document,
+            front,
+            route,
+        },
+    );
+    let news = plain(
+        catalogue.news,
+        &mut addresses,
+        diagnostics,
+        |document, front, route| News {
+            document,
+            front,
+            route,
+        },
+    );
+    let pages = plain(
+        catalogue.pages,
+        &mut addresses,
+        diagnostics,
+        |document, front, route| {
+            let folder = document.path.rsplit_once('/').map(|(folder, _)| folder);
+            Page {
+                section: folder.and_then(|folder| section_of.get(folder).copied()),
+                document,
+                front,
+                route,
+            }
+        },
+    );
 
     let prefix = format!("{language}/");
     LanguageSite {
@@ -163,26 +241,51 @@ fn language_site(
         municipalities: Arena::new(municipalities),
         pages: Arena::new(pages),
         routes: addresses.into_routes(),
-        hidden: hidden.iter().filter_map(|path| path.strip_prefix(&prefix)).map(str::to_owned).collect::<HashSet<_>>(),
+        hidden: hidden
+            .iter()
+            .filter_map(|path| path.strip_prefix(&prefix))
+            .map(str::to_owned)
+            .collect::<HashSet<_>>(),
         language,
     }
 }
 
 /// Puts the entries into the order they are shown in: that of `order`, then of the path.
 fn sort(catalogue: &mut Catalogue) {
-    let area_order: HashMap<String, i32> =
-        catalogue.areas.iter().map(|area| (names::area_slug(&area.document).to_owned(), area.front.order)).collect();
+    let area_order: HashMap<String, i32> = catalogue
+        .areas
+        .iter()
+        .map(|area| {
+            (
+                names::area_slug(&area.document).to_owned(),
+                area.front.order,
+            )
+        })
+        .collect();
     catalogue.sections.sort_by_key(|entry| entry.front.order);
-    catalogue.chapters.sort_by_key(|entry| (entry.front.part, entry.front.order));
+    catalogue
+        .chapters
+        .sort_by_key(|entry| (entry.front.part, entry.front.order));
     catalogue.areas.sort_by_key(|entry| entry.front.order);
-    catalogue.competences.sort_by_key(|entry| (area_order.get(names::area_slug(&entry.document)).copied(), entry.front.order));
+    catalogue.competences.sort_by_key(|entry| {
+        (
+            area_order.get(names::area_slug(&entry.document)).copied(),
+            entry.front.order,
+        )
+    });
     catalogue.occupations.sort_by_key(|entry| entry.front.order);
     catalogue.units.sort_by_key(|entry| entry.front.order);
     catalogue.paths.sort_by_key(|entry| entry.front.order);
     catalogue.blueprints.sort_by_key(|entry| entry.front.order);
     catalogue.programmes.sort_by_key(|entry| entry.front.order);
     catalogue.pages.sort_by_key(|entry| entry.front.order);
-    catalogue.news.sort_by_key(|entry| std::cmp::Reverse((entry.front.date.year, entry.front.date.month, entry.front.date.day)));
+    catalogue.news.sort_by_key(|entry| {
+        std::cmp::Reverse((
+            entry.front.date.year,
+            entry.front.date.month,
+            entry.front.date.day,
+        ))
+    });
 }
 
 /// Hands out addresses, each once.
@@ -197,23 +300,43 @@ impl Addresses {
         let route = Route::of_document(&self.language, self.is_default, &document.path);
         let file = Arc::clone(&document.top().file);
         if let Some((_, other)) = self.taken.get(&route) {
-            diagnostics.at(document.top().place(0..0), Problem::RouteClash { route: route.to_string(), other: other.to_string() });
+            diagnostics.at(
+                document.top().place(0..0),
+                Problem::RouteClash {
+                    route: route.to_string(),
+                    other: other.to_string(),
+                },
+            );
         } else {
-            self.taken.insert(route.clone(), (Arc::clone(&document.path), file));
+            self.taken
+                .insert(route.clone(), (Arc::clone(&document.path), file));
         }
         route
     }
 
     fn into_routes(self) -> HashMap<Arc<str>, Route> {
-        self.taken.into_iter().map(|(route, (path, _))| (path, route)).collect()
+        self.taken
+            .into_iter()
+            .map(|(route, (path, _))| (path, route))
+            .collect()
     }
 }
 
-fn sections(catalogue: &mut Catalogue, addresses: &mut Addresses, diagnostics: &mut Diagnostics) -> Arena<Section> {
+fn sections(
+    catalogue: &mut Catalogue,
+    addresses: &mut Addresses,
+    diagnostics: &mut Diagnostics,
+) -> Arena<Section> {
     let mut sections: Vec<Section> = std::mem::take(&mut catalogue.sections)
         .into_iter()
         .map(|entry| Section {
-            folder: Arc::from(entry.document.path.trim_end_matches("_index").trim_end_matches('/')),
+            folder: Arc::from(
+                entry
+                    .document
+                    .path
+                    .trim_end_matches("_index")
+                    .trim_end_matches('/'),
+            ),
             route: addresses.claim(&entry.document, diagnostics),
             document: Some(entry.document),
             front: entry.front,
@@ -233,11 +356,18 @@ fn sections(catalogue: &mut Catalogue, addresses: &mut Addresses, diagnostics: &
         };
         if has_pages && !sections.iter().any(|section| &*section.folder == folder) {
             let mut letters = folder.chars();
-            let title = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+            let title = letters
+                .next()
+                .map(|first| first.to_uppercase().chain(letters).collect())
+                .unwrap_or_default();
             sections.push(Section {
                 folder: Arc::from(folder),
                 document: None,
-                front: front::Section { title, nav: true, ..Default::default() },
+                front: front::Section {
+                    title,
+                    nav: true,
+                    ..Default::default()
+                },
                 route: Route::of_document(&addresses.language, addresses.is_default, folder),
             });
         }
@@ -273,7 +403,11 @@ fn competence(
             let nearest = nearest(id, DIGCOMP_IDS.iter().copied());
             diagnostics.at(
                 locate(&document, &keys!["mapping", "digcomp3", place]),
-                Problem::UnknownReference { referent: Referent::DigComp, name: id.clone(), nearest },
+                Problem::UnknownReference {
+                    referent: Referent::DigComp,
+                    name: id.clone(),
+                    nearest,
+                },
             );
         }
     }
@@ -281,19 +415,39 @@ fn competence(
         .examples
         .iter()
         .filter_map(|(occupation, text)| {
-            let handle = names.occupation(&document, &keys!["examples", occupation.as_str()], occupation, diagnostics)?;
+            let handle = names.occupation(
+                &document,
+                &keys!["examples", occupation.as_str()],
+                occupation,
+                diagnostics,
+            )?;
             Some((handle, text.clone()))
         })
         .collect();
     // A competence whose area is unknown was reported with the names; it cannot be placed.
     let area = names.area_of(&document)?;
-    Some(Competence { document, front, route, area, examples })
+    Some(Competence {
+        document,
+        front,
+        route,
+        area,
+        examples,
+    })
 }
 
-/// All competence, statement and outcome ids of DigComp 3.0 (JRC144121, data supplement of 24 November 2025).
-static DIGCOMP_IDS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("../../data/digcomp3-ids.txt").lines().collect());
+/// All competence, statement and outcome ids of `DigComp` 3.0 (JRC144121, data supplement of 24 November 2025).
+static DIGCOMP_IDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../../data/digcomp3-ids.txt")
+        .lines()
+        .collect()
+});
 
-fn occupation(entry: Entry<front::Occupation>, names: &Names, addresses: &mut Addresses, diagnostics: &mut Diagnostics) -> Occupation {
+fn occupation(
+    entry: Entry<front::Occupation>,
+    names: &Names,
+    addresses: &mut Addresses,
+    diagnostics: &mut Diagnostics,
+) -> Occupation {
     let Entry { document, front } = entry;
     let careers = [
         (Career::Einstieg, &front.target.einstieg),
@@ -308,13 +462,26 @@ fn occupation(entry: Entry<front::Occupation>, names: &Names, addresses: &mut Ad
                 .filter_map(|(competence, standing)| {
                     let keys = keys!["target", career.key(), competence.as_str()];
                     if !(0.0..=4.0).contains(standing) || (standing * 2.0).fract() != 0.0 {
-                        diagnostics.at(locate(&document, &keys), Problem::StandingStep { found: standing.to_string() });
+                        diagnostics.at(
+                            locate(&document, &keys),
+                            Problem::StandingStep {
+                                found: standing.to_string(),
+                            },
+                        );
                     }
-                    Some((names.competence(&document, &keys, competence, diagnostics)?, *standing))
+                    Some((
+                        names.competence(&document, &keys, competence, diagnostics)?,
+                        *standing,
+                    ))
                 })
                 .collect();
             (career, resolved)
         })
         .collect();
-    Occupation { route: addresses.claim(&document, diagnostics), document, front, targets }
+    Occupation {
+        route: addresses.claim(&document, diagnostics),
+        document,
+        front,
+        targets,
+    }
 }

@@ -28,8 +28,13 @@ pub(super) fn area_slug(document: &Document) -> &str {
 impl Names {
     /// Collects the names of a catalogue; competences of unknown areas and of doubled names are reported here.
     pub(super) fn of(catalogue: &Catalogue, diagnostics: &mut Diagnostics) -> Self {
-        fn by_slug<'a, T>(documents: impl Iterator<Item = &'a Document>) -> HashMap<String, Handle<T>> {
-            documents.enumerate().map(|(index, document)| (document.slug().to_owned(), Handle::new(index))).collect()
+        fn by_slug<'a, T>(
+            documents: impl Iterator<Item = &'a Document>,
+        ) -> HashMap<String, Handle<T>> {
+            documents
+                .enumerate()
+                .map(|(index, document)| (document.slug().to_owned(), Handle::new(index)))
+                .collect()
         }
         let areas: HashMap<String, Handle<Area>> = catalogue
             .areas
@@ -46,14 +51,21 @@ impl Names {
                 let nearest = nearest(area, areas.keys().map(String::as_str));
                 diagnostics.at(
                     document.top().place(0..0),
-                    Problem::UnknownReference { referent: Referent::Area, name: area.to_owned(), nearest },
+                    Problem::UnknownReference {
+                        referent: Referent::Area,
+                        name: area.to_owned(),
+                        nearest,
+                    },
                 );
                 continue;
             }
             if let Some(other) = first_file.insert(document.slug(), &document.top().file) {
                 diagnostics.at(
                     document.top().place(0..0),
-                    Problem::DuplicateCompetence { slug: document.slug().to_owned(), other: other.to_owned() },
+                    Problem::DuplicateCompetence {
+                        slug: document.slug().to_owned(),
+                        other: other.to_owned(),
+                    },
                 );
             }
             competences.insert(document.slug().to_owned(), Handle::new(placed));
@@ -73,8 +85,21 @@ impl Names {
         self.areas.get(area_slug(document)).copied()
     }
 
-    pub(super) fn area(&self, document: &Document, keys: &[Key], name: &str, diagnostics: &mut Diagnostics) -> Option<Handle<Area>> {
-        resolve(&self.areas, Referent::Area, document, keys, name, diagnostics)
+    pub(super) fn area(
+        &self,
+        document: &Document,
+        keys: &[Key],
+        name: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Handle<Area>> {
+        resolve(
+            &self.areas,
+            Referent::Area,
+            document,
+            keys,
+            name,
+            diagnostics,
+        )
     }
 
     pub(super) fn competence(
@@ -84,7 +109,14 @@ impl Names {
         name: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Handle<Competence>> {
-        resolve(&self.competences, Referent::Competence, document, keys, name, diagnostics)
+        resolve(
+            &self.competences,
+            Referent::Competence,
+            document,
+            keys,
+            name,
+            diagnostics,
+        )
     }
 
     pub(super) fn occupation(
@@ -94,17 +126,44 @@ impl Names {
         name: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Handle<Occupation>> {
-        resolve(&self.occupations, Referent::Occupation, document, keys, name, diagnostics)
+        resolve(
+            &self.occupations,
+            Referent::Occupation,
+            document,
+            keys,
+            name,
+            diagnostics,
+        )
     }
 
     /// The list under the key `occupations` of a document.
-    pub(super) fn occupations(&self, document: &Document, names: &[String], diagnostics: &mut Diagnostics) -> Vec<Handle<Occupation>> {
-        let resolve = |(place, name): (usize, &String)| self.occupation(document, &keys!["occupations", place], name, diagnostics);
+    pub(super) fn occupations(
+        &self,
+        document: &Document,
+        names: &[String],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Handle<Occupation>> {
+        let resolve = |(place, name): (usize, &String)| {
+            self.occupation(document, &keys!["occupations", place], name, diagnostics)
+        };
         names.iter().enumerate().filter_map(resolve).collect()
     }
 
-    pub(super) fn offer(&self, document: &Document, keys: &[Key], name: &str, diagnostics: &mut Diagnostics) -> Option<Handle<Offer>> {
-        resolve(&self.offers, Referent::Offer, document, keys, name, diagnostics)
+    pub(super) fn offer(
+        &self,
+        document: &Document,
+        keys: &[Key],
+        name: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Handle<Offer>> {
+        resolve(
+            &self.offers,
+            Referent::Offer,
+            document,
+            keys,
+            name,
+            diagnostics,
+        )
     }
 
     /// An offer or, where there is none of the name, a learning unit.
@@ -116,10 +175,22 @@ impl Names {
         diagnostics: &mut Diagnostics,
     ) -> Option<crate::site::Step> {
         use crate::site::Step;
-        if let Some(unit) = self.units.get(name).filter(|_| !self.offers.contains_key(name)) {
+        if let Some(unit) = self
+            .units
+            .get(name)
+            .filter(|_| !self.offers.contains_key(name))
+        {
             return Some(Step::Unit(*unit));
         }
-        resolve(&self.offers, Referent::Step, document, keys, name, diagnostics).map(Step::Offer)
+        resolve(
+            &self.offers,
+            Referent::Step,
+            document,
+            keys,
+            name,
+            diagnostics,
+        )
+        .map(Step::Offer)
     }
 }
 
@@ -134,7 +205,14 @@ fn resolve<T>(
     let found = known.get(name).copied();
     if found.is_none() {
         let nearest = nearest(name, known.keys().map(String::as_str));
-        diagnostics.at(locate(document, keys), Problem::UnknownReference { referent, name: name.to_owned(), nearest });
+        diagnostics.at(
+            locate(document, keys),
+            Problem::UnknownReference {
+                referent,
+                name: name.to_owned(),
+                nearest,
+            },
+        );
     }
     found
 }

@@ -25,14 +25,19 @@ pub(super) fn blueprint(
     let mut scales = Vec::new();
     for (place, raw) in front.scale.iter().enumerate() {
         for scale in scales_of(&document, place, raw, names, areas, diagnostics) {
-            let has_items = items
-                .iter()
-                .any(|item| !item.quiz && item.facet() == scale.facet && scale.competences.contains(&item.competence));
+            let has_items = items.iter().any(|item| {
+                !item.quiz
+                    && item.facet() == scale.facet
+                    && scale.competences.contains(&item.competence)
+            });
             if has_items {
                 scales.push(scale);
             } else if raw.areas != ["each"] {
                 // Of "one scale for each area" an area without items is simply left out.
-                diagnostics.at(locate(&document, &keys!["scale", place]), Problem::ScaleWithoutItems { scale: scale.id });
+                diagnostics.at(
+                    locate(&document, &keys!["scale", place]),
+                    Problem::ScaleWithoutItems { scale: scale.id },
+                );
             }
         }
     }
@@ -41,7 +46,13 @@ pub(super) fn blueprint(
     } else {
         names.occupations(&document, &front.occupations, diagnostics)
     };
-    Blueprint { scales, occupations, document, front, route }
+    Blueprint {
+        scales,
+        occupations,
+        document,
+        front,
+        route,
+    }
 }
 
 fn scales_of(
@@ -73,21 +84,40 @@ fn scales_of(
     let mut competences: Vec<Handle<Competence>> = Vec::new();
     let mut single_area = None;
     if words == ["*"] {
-        competences.extend(areas.iter().flat_map(|(_, area)| area.competences.iter().copied()));
+        competences.extend(
+            areas
+                .iter()
+                .flat_map(|(_, area)| area.competences.iter().copied()),
+        );
     } else {
         for (index, word) in words.iter().enumerate() {
-            if let Some(area) = names.area(document, &keys!["scale", place, "areas", index], word, diagnostics) {
+            if let Some(area) = names.area(
+                document,
+                &keys!["scale", place, "areas", index],
+                word,
+                diagnostics,
+            ) {
                 single_area = (words.len() == 1).then_some(area);
                 competences.extend(areas[area].competences.iter().copied());
             }
         }
     }
     for (index, name) in raw.competences.iter().enumerate() {
-        competences.extend(names.competence(document, &keys!["scale", place, "competences", index], name, diagnostics));
+        competences.extend(names.competence(
+            document,
+            &keys!["scale", place, "competences", index],
+            name,
+            diagnostics,
+        ));
     }
     let id = raw.id.clone().unwrap_or_else(|| match words.as_slice() {
         [only] if *only != "*" => format!("{facet}-{only}"),
         _ => facet.to_owned(),
     });
-    vec![Scale { id, facet: raw.facet, area: single_area, competences }]
+    vec![Scale {
+        id,
+        facet: raw.facet,
+        area: single_area,
+        competences,
+    }]
 }

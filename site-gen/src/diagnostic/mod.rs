@@ -26,7 +26,11 @@ impl Place {
     /// The beginning of a file.
     #[must_use]
     pub fn start_of(file: &Arc<str>, text: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), text: Arc::clone(text), range: 0..0 }
+        Self {
+            file: Arc::clone(file),
+            text: Arc::clone(text),
+            range: 0..0,
+        }
     }
 
     /// Line and column, both from 1; the column counts Unicode scalar values.
@@ -35,7 +39,10 @@ impl Place {
         let start = self.range.start.min(self.text.len());
         let before = self.text.get(..start).unwrap_or(&self.text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        (
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
     }
 }
 
@@ -61,12 +68,18 @@ impl Diagnostics {
 
     /// Adds a finding at a place.
     pub fn at(&mut self, place: Place, problem: Problem) {
-        self.0.push(Diagnostic { problem, place: Some(place) });
+        self.0.push(Diagnostic {
+            problem,
+            place: Some(place),
+        });
     }
 
     /// Adds a finding that belongs to no single file.
     pub fn general(&mut self, problem: Problem) {
-        self.0.push(Diagnostic { problem, place: None });
+        self.0.push(Diagnostic {
+            problem,
+            place: None,
+        });
     }
 
     /// Takes over the findings of a part of the run.
@@ -77,13 +90,17 @@ impl Diagnostics {
     /// Whether anything stops the build.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.problem.severity() == Severity::Error)
+        self.0
+            .iter()
+            .any(|diagnostic| diagnostic.problem.severity() == Severity::Error)
     }
 
     /// Whether anything is at least a warning (`--deny-warnings`).
     #[must_use]
     pub fn has_warnings(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.problem.severity() != Severity::Hint)
+        self.0
+            .iter()
+            .any(|diagnostic| diagnostic.problem.severity() != Severity::Hint)
     }
 
     /// Whether nothing was found.
@@ -102,5 +119,11 @@ impl Diagnostics {
 }
 
 fn sort_key(diagnostic: &Diagnostic) -> (Option<(&str, usize)>, &'static str) {
-    (diagnostic.place.as_ref().map(|place| (&*place.file, place.range.start)), diagnostic.problem.code())
+    (
+        diagnostic
+            .place
+            .as_ref()
+            .map(|place| (&*place.file, place.range.start)),
+        diagnostic.problem.code(),
+    )
 }

@@ -54,7 +54,7 @@ pub enum Referent {
     Item,
     /// A quiz item of the bank.
     QuizItem,
-    /// A DigComp 3.0 id.
+    /// A `DigComp` 3.0 id.
     DigComp,
 }
 
@@ -62,13 +62,19 @@ impl Referent {
     const fn german(self) -> (&'static str, &'static str) {
         match self {
             Self::Competence => ("Die Kompetenz", "kompetenzen/<bereich>/<name>.md"),
-            Self::Area => ("Der Kompetenzbereich", "kompetenzen/<bereich>/_index.md"),
+            Self::Area => ("Den Kompetenzbereich", "kompetenzen/<bereich>/_index.md"),
             Self::Occupation => ("Die Berufsgruppe", "berufsgruppen/<name>.md"),
             Self::Offer => ("Das Lernangebot", "lernangebote/<name>.md"),
-            Self::Step => ("Der Schritt", "lernangebote/<name>.md oder lernbausteine/<name>.md"),
+            Self::Step => (
+                "Den Schritt",
+                "lernangebote/<name>.md oder lernbausteine/<name>.md",
+            ),
             Self::Item => ("Die Aufgabe", "aufgaben/<kompetenz>.md"),
             Self::QuizItem => ("Die Quizaufgabe", "aufgaben/<kompetenz>.md mit quiz = true"),
-            Self::DigComp => ("Die DigComp-3.0-Kennung", "die Liste von DigComp 3.0, zum Beispiel 4.1 oder CS4.1.02"),
+            Self::DigComp => (
+                "Die DigComp-3.0-Kennung",
+                "die Liste von DigComp 3.0, zum Beispiel 4.1 oder CS4.1.02",
+            ),
         }
     }
 
@@ -88,66 +94,154 @@ impl Referent {
 
 /// Everything that can be wrong with a site's sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the texts below say what each one and its fields mean")]
+#[allow(
+    missing_docs,
+    reason = "the texts below say what each one and its fields mean"
+)]
 pub enum Problem {
     // Files and front matter
     NotUtf8,
     SymbolicLink,
     NoFrontMatter,
     FrontMatterNotClosed,
-    TomlSyntax { message: String },
-    UnknownKey { key: String, nearest: Option<String> },
-    MissingKey { key: String },
-    WrongType { expected: String },
-    NotOneOf { found: String, allowed: Vec<String>, nearest: Option<String> },
-    OutOfRange { found: String, least: Option<String>, most: Option<String> },
-    InvalidValue { message: String },
-    UnknownFolder { folder: String, nearest: Option<String> },
+    TomlSyntax {
+        message: String,
+    },
+    UnknownKey {
+        key: String,
+        nearest: Option<String>,
+    },
+    MissingKey {
+        key: String,
+    },
+    WrongType {
+        expected: String,
+    },
+    NotOneOf {
+        found: String,
+        allowed: Vec<String>,
+        nearest: Option<String>,
+    },
+    OutOfRange {
+        found: String,
+        least: Option<String>,
+        most: Option<String>,
+    },
+    InvalidValue {
+        message: String,
+    },
     ContentOutsideLanguage,
-    UnknownLanguage { language: String },
+    UnknownLanguage {
+        language: String,
+    },
     PatchWithoutBase,
-    ThemeMissing { theme: String },
+    ThemeMissing {
+        theme: String,
+    },
     // References
-    UnknownReference { referent: Referent, name: String, nearest: Option<String> },
-    BrokenLink { target: String, nearest: Option<String> },
-    LinkToHidden { target: String },
-    BrokenAnchor { target: String, anchor: String, nearest: Option<String> },
-    ForbiddenLink { target: String },
-    RouteClash { route: String, other: String },
-    OutputClash { path: String },
+    UnknownReference {
+        referent: Referent,
+        name: String,
+        nearest: Option<String>,
+    },
+    BrokenLink {
+        target: String,
+        nearest: Option<String>,
+    },
+    LinkToHidden {
+        target: String,
+    },
+    BrokenAnchor {
+        target: String,
+        anchor: String,
+        nearest: Option<String>,
+    },
+    ForbiddenLink {
+        target: String,
+    },
+    RouteClash {
+        route: String,
+        other: String,
+    },
+    OutputClash {
+        path: String,
+    },
     // Catalogue rules
-    CompetenceFileName { expected: String },
-    DuplicateId { id: String },
-    DuplicateCompetence { slug: String, other: String },
-    StandingStep { found: String },
+    CompetenceFileName {
+        expected: String,
+    },
+    DuplicateId {
+        id: String,
+    },
+    DuplicateCompetence {
+        slug: String,
+        other: String,
+    },
+    StandingStep {
+        found: String,
+    },
     RaisesDownwards,
-    RequirementCycle { offers: Vec<String> },
-    StepBeforeRequirement { offer: String, requires: String },
-    StepTooHigh { competence: String, from: String, reached: String },
+    RequirementCycle {
+        offers: Vec<String>,
+    },
+    StepBeforeRequirement {
+        offer: String,
+        requires: String,
+    },
+    StepTooHigh {
+        competence: String,
+        from: String,
+        reached: String,
+    },
     // Items
-    ItemNeeds { kind: String, key: String },
-    ItemHasNot { kind: String, key: String },
-    ItemKeys { kind: String },
-    ItemGroupOutside { groups: usize },
+    ItemNeeds {
+        kind: String,
+        key: String,
+    },
+    ItemHasNot {
+        kind: String,
+        key: String,
+    },
+    ItemKeys {
+        kind: String,
+    },
+    ItemGroupOutside {
+        groups: usize,
+    },
     ItemPairOutside,
     ItemStandingValue,
     ItemNoPoints,
-    GuessingFloor { percent: u32 },
+    GuessingFloor {
+        percent: u32,
+    },
     NotMonotone,
     VariantDiffers,
-    TooManyItems { found: usize },
-    ScaleWithoutItems { scale: String },
+    ScaleWithoutItems {
+        scale: String,
+    },
     // Site facts
-    MissingFact { key: String },
-    OwnNameMissing,
+    MissingFact {
+        key: String,
+    },
     SmallestGroup,
-    UnknownBaseVersion { asked: u32, known: u32 },
-    NoContentForLanguage { language: String },
-    FactsTemplate { message: String },
+    UnknownBaseVersion {
+        asked: u32,
+        known: u32,
+    },
+    NoContentForLanguage {
+        language: String,
+    },
+    FactsTemplate {
+        message: String,
+    },
     ExampleOffer,
+    ExampleOffersOfBase {
+        count: usize,
+    },
     // Theme
-    TemplateError { message: String },
-    UnknownString { key: String },
+    TemplateError {
+        message: String,
+    },
 }
 
 impl Problem {
@@ -166,7 +260,6 @@ impl Problem {
             Self::NotOneOf { .. } => "not-one-of",
             Self::OutOfRange { .. } => "out-of-range",
             Self::InvalidValue { .. } => "invalid-value",
-            Self::UnknownFolder { .. } => "unknown-folder",
             Self::ContentOutsideLanguage => "content-outside-language",
             Self::UnknownLanguage { .. } => "unknown-language",
             Self::PatchWithoutBase => "patch-without-base",
@@ -205,17 +298,15 @@ impl Problem {
             Self::GuessingFloor { .. } => "guessing-floor",
             Self::NotMonotone => "not-monotone",
             Self::VariantDiffers => "variant-differs",
-            Self::TooManyItems { .. } => "too-many-items",
             Self::ScaleWithoutItems { .. } => "scale-without-items",
             Self::MissingFact { .. } => "missing-fact",
-            Self::OwnNameMissing => "own-name-missing",
             Self::SmallestGroup => "smallest-group",
             Self::UnknownBaseVersion { .. } => "unknown-base-version",
             Self::NoContentForLanguage { .. } => "no-content-for-language",
             Self::FactsTemplate { .. } => "facts-template",
             Self::ExampleOffer => "example-offer",
+            Self::ExampleOffersOfBase { .. } => "example-offers-of-base",
             Self::TemplateError { .. } => "template-error",
-            Self::UnknownString { .. } => "unknown-string",
         }
     }
 
@@ -223,14 +314,15 @@ impl Problem {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::NoContentForLanguage { .. } | Self::UnknownBaseVersion { .. } => Severity::Hint,
+            Self::NoContentForLanguage { .. }
+            | Self::UnknownBaseVersion { .. }
+            | Self::VariantDiffers => Severity::Hint,
             Self::SymbolicLink
             | Self::GuessingFloor { .. }
-            | Self::VariantDiffers
             | Self::ExampleOffer
+            | Self::ExampleOffersOfBase { .. }
             | Self::NotMonotone
-            | Self::ScaleWithoutItems { .. }
-            | Self::OwnNameMissing => Severity::Warning,
+            | Self::ScaleWithoutItems { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -244,9 +336,9 @@ impl Problem {
         }
     }
 
-    /// What to do about it; absent where the message says it all.
+    /// What to do about it.
     #[must_use]
-    pub fn help(&self, language: Language) -> Option<String> {
+    pub fn help(&self, language: Language) -> String {
         match language {
             Language::German => self.german_help(),
             Language::English => self.english_help(),
@@ -258,7 +350,9 @@ impl Problem {
             Self::NotUtf8 => "Die Datei ist nicht in UTF-8 gespeichert.".into(),
             Self::SymbolicLink => "Eine Verknüpfung (Symlink) wird nicht gelesen.".into(),
             Self::NoFrontMatter => "Der Kopf der Seite fehlt: Die Datei beginnt nicht mit einer Zeile „+++“.".into(),
-            Self::FrontMatterNotClosed => "Der Kopf der Seite wird nicht geschlossen: Es fehlt die zweite Zeile „+++“.".into(),
+            Self::FrontMatterNotClosed => {
+                "Der Kopf der Seite wird nicht geschlossen: Es fehlt die zweite Zeile „+++“.".into()
+            }
             Self::TomlSyntax { message } => format!("Das ist kein gültiges TOML: {message}"),
             Self::UnknownKey { key, .. } => format!("Den Schlüssel „{key}“ gibt es hier nicht."),
             Self::MissingKey { key } => format!("Der Schlüssel „{key}“ fehlt."),
@@ -271,58 +365,90 @@ impl Problem {
                 (None, None) => format!("{found} ist hier nicht möglich."),
             },
             Self::InvalidValue { message } => format!("Dieser Wert passt nicht: {message}"),
-            Self::UnknownFolder { folder, .. } => format!("Den Ordner „{folder}“ kennt roadMAP nicht."),
             Self::ContentOutsideLanguage => "Die Datei liegt nicht in einem Sprachordner.".into(),
-            Self::UnknownLanguage { language } => format!("Die Sprache „{language}“ steht nicht unter languages in site.toml."),
+            Self::UnknownLanguage { language } => {
+                format!("Die Sprache „{language}“ steht nicht unter languages in site.toml.")
+            }
             Self::PatchWithoutBase => "patch = true, aber in den Ebenen darunter gibt es diese Seite nicht.".into(),
             Self::ThemeMissing { theme } => format!("Das Theme „{theme}“ gibt es nicht."),
             Self::UnknownReference { referent, name, .. } => format!("{} „{name}“ gibt es nicht.", referent.german().0),
             Self::BrokenLink { target, .. } => format!("Der Link führt ins Leere: {target}"),
-            Self::LinkToHidden { target } => format!("Der Link führt auf eine Seite, die mit hide = true ausgeblendet ist: {target}"),
-            Self::BrokenAnchor { target, anchor, .. } => format!("Auf der Seite {target} gibt es keine Überschrift „#{anchor}“."),
+            Self::LinkToHidden { target } => {
+                format!("Der Link führt auf eine Seite, die mit hide = true ausgeblendet ist: {target}")
+            }
+            Self::BrokenAnchor { target, anchor, .. } => {
+                format!("Auf der Seite {target} gibt es keine Überschrift „#{anchor}“.")
+            }
             Self::ForbiddenLink { target } => format!("Links dieser Art sind nicht erlaubt: {target}"),
             Self::RouteClash { route, other } => format!("Die Adresse {route} ist schon vergeben, an {other}."),
             Self::OutputClash { path } => format!("Zwei Quellen wollen dieselbe Datei schreiben: {path}"),
-            Self::CompetenceFileName { expected } => format!("Die Aufgaben einer Kompetenz stehen in der Datei {expected}."),
+            Self::CompetenceFileName { expected } => {
+                format!("Die Aufgaben einer Kompetenz stehen in der Datei {expected}.")
+            }
             Self::DuplicateId { id } => format!("Die Kennung „{id}“ gibt es schon."),
             Self::DuplicateCompetence { slug, other } => format!("Die Kompetenz „{slug}“ gibt es schon in {other}."),
-            Self::StandingStep { found } => format!("{found} ist kein Soll-Wert: Es gibt 0 bis 4 in Schritten von 0,5."),
+            Self::StandingStep { found } => {
+                format!("{found} ist kein Soll-Wert: Es gibt 0 bis 4 in Schritten von 0,5.")
+            }
             Self::RaisesDownwards => "from muss kleiner sein als to.".into(),
-            Self::RequirementCycle { offers } => format!("Diese Lernangebote setzen sich im Kreis voraus: {}", offers.join(" → ")),
-            Self::StepBeforeRequirement { offer, requires } => format!("„{offer}“ setzt „{requires}“ voraus; das kommt im Lernpfad nicht vorher."),
+            Self::RequirementCycle { offers } => {
+                format!("Diese Lernangebote setzen sich im Kreis voraus: {}", offers.join(" → "))
+            }
+            Self::StepBeforeRequirement { offer, requires } => {
+                format!("„{offer}“ setzt „{requires}“ voraus; das kommt im Lernpfad nicht vorher.")
+            }
             Self::StepTooHigh { competence, from, reached } => {
-                format!("Der Schritt beginnt für „{competence}“ bei {from}; bis hierher führt der Lernpfad nur auf {reached}.")
+                format!(
+                    "Der Schritt beginnt für „{competence}“ bei {from}; bis hierher führt der Lernpfad nur auf {reached}."
+                )
             }
             Self::ItemNeeds { kind, key } => format!("Eine Aufgabe der Art {kind} braucht „{key}“."),
             Self::ItemHasNot { kind, key } => format!("Eine Aufgabe der Art {kind} hat kein „{key}“."),
             Self::ItemKeys { kind } => match kind.as_str() {
                 "single" => "Genau eine Antwort muss richtig sein (key = true).".into(),
-                "spot" => "Mindestens eine Stelle muss ein Zeichen sein (sign = true), und mindestens eine darf keines sein.".into(),
-                _ => "Mindestens eine Antwort muss richtig sein (key = true), und mindestens eine muss falsch sein.".into(),
+                "spot" => {
+                    "Mindestens eine Stelle muss ein Zeichen sein (sign = true), und mindestens eine darf keines sein."
+                        .into()
+                }
+                _ => "Mindestens eine Antwort muss richtig sein (key = true), und mindestens eine muss falsch sein."
+                    .into(),
             },
-            Self::ItemGroupOutside { groups } => format!("Diese Gruppe gibt es nicht; gezählt wird von 0 bis {}.", groups.saturating_sub(1)),
-            Self::ItemPairOutside => "Ein Paar in critical nennt zwei verschiedene Schritte, gezählt von 0, in der richtigen Reihenfolge.".into(),
+            Self::ItemGroupOutside { groups } => {
+                format!("Diese Gruppe gibt es nicht; gezählt wird von 0 bis {}.", groups.saturating_sub(1))
+            }
+            Self::ItemPairOutside => {
+                "Ein Paar in critical nennt zwei verschiedene Schritte, gezählt von 0, in der richtigen Reihenfolge."
+                    .into()
+            }
             Self::ItemStandingValue => "value ist 0, 1, 2 oder 3 (Drittel).".into(),
             Self::ItemNoPoints => "Mit dieser Aufgabe ist kein Punkt zu erreichen.".into(),
-            Self::GuessingFloor { percent } => format!("Wer rät, erreicht den ersten Punkt zu {percent} %; gut sind höchstens 33 %."),
+            Self::GuessingFloor { percent } => {
+                format!("Wer rät, erreicht den ersten Punkt zu {percent} %; gut sind höchstens 33 %.")
+            }
             Self::NotMonotone => "Mit diesen Stufen könnte eine bessere Antwort das Ergebnis senken.".into(),
-            Self::VariantDiffers => "Die Variante hat eine andere Art, Niveaustufe oder Punktzahl als ihr Original.".into(),
-            Self::TooManyItems { found } => format!("Diese Seite trüge {found} Aufgaben; höchstens 80 sind möglich."),
+            Self::VariantDiffers => {
+                "Die Variante hat eine andere Art, Niveaustufe oder Punktzahl als ihr Original.".into()
+            }
             Self::ScaleWithoutItems { scale } => format!("Für die Skala „{scale}“ gibt es keine Aufgabe."),
             Self::MissingFact { key } => format!("In site.toml fehlt „{key}“."),
-            Self::OwnNameMissing => "In site.toml fehlt „name“; bis dahin gelten die erfundenen Angaben von Musterstadt.".into(),
             Self::SmallestGroup => "smallest_group darf nicht kleiner als 5 sein.".into(),
-            Self::UnknownBaseVersion { asked, known } => format!("Die Grundfassung {asked} ist nicht enthalten; gebaut wird mit {known}."),
-            Self::NoContentForLanguage { language } => format!("Für die Sprache „{language}“ gibt es noch keine Seiten."),
-            Self::FactsTemplate { message } => format!("Die Angaben aus site.toml lassen sich hier nicht einsetzen: {message}"),
+            Self::UnknownBaseVersion { asked, known } => {
+                format!("Die Grundfassung {asked} ist nicht enthalten; gebaut wird mit {known}.")
+            }
+            Self::NoContentForLanguage { language } => {
+                format!("Für die Sprache „{language}“ gibt es noch keine Seiten.")
+            }
+            Self::FactsTemplate { message } => {
+                format!("Die Angaben aus site.toml lassen sich hier nicht einsetzen: {message}")
+            }
             Self::ExampleOffer => "Dieses Lernangebot ist als Beispiel gekennzeichnet.".into(),
+            Self::ExampleOffersOfBase { count } => format!("{count} Lernangebote der Grundfassung sind Beispiele."),
             Self::TemplateError { message } => format!("Fehler in einer Vorlage: {message}"),
-            Self::UnknownString { key } => format!("Den Text „{key}“ gibt es in strings/ nicht."),
         }
     }
 
-    fn german_help(&self) -> Option<String> {
-        Some(match self {
+    fn german_help(&self) -> String {
+        match self {
             Self::NotUtf8 => "Speichern Sie die Datei mit der Kodierung UTF-8.".into(),
             Self::SymbolicLink => "Legen Sie eine Kopie der Datei in den Ordner.".into(),
             Self::NoFrontMatter => "Beginnen Sie die Datei mit drei Zeilen: +++, title = \"…\", +++".into(),
@@ -334,10 +460,6 @@ impl Problem {
             ),
             Self::MissingKey { key } => format!("Ergänzen Sie im Kopf der Seite eine Zeile {key} = …"),
             Self::NotOneOf { allowed, nearest, .. } => choices(nearest.as_ref(), allowed, "Meinten Sie", "Möglich sind"),
-            Self::UnknownFolder { nearest, .. } => nearest.as_ref().map_or_else(
-                || "Seiten liegen unter content/<sprache>/<art>/.".into(),
-                |nearest| format!("Meinten Sie „{nearest}“?"),
-            ),
             Self::ContentOutsideLanguage => "Verschieben Sie sie, zum Beispiel nach content/de/.".into(),
             Self::UnknownLanguage { language } => format!("Ergänzen Sie \"{language}\" unter languages, oder benennen Sie den Ordner um."),
             Self::PatchWithoutBase => "Löschen Sie patch = true und schreiben Sie die Seite ganz, oder berichtigen Sie den Dateinamen.".into(),
@@ -369,28 +491,25 @@ impl Problem {
             Self::GuessingFloor { .. } => "Mehr Antworten oder ein ausgewogenes Verhältnis von richtig und falsch senken den Wert.".into(),
             Self::NotMonotone => "Vereinfachen Sie die Aufgabe, so dass es weniger Stufen gibt.".into(),
             Self::VariantDiffers => "Eine Variante ist dieselbe Aufgabe in der Kleidung eines anderen Berufs.".into(),
-            Self::TooManyItems { .. } => "Beschränken Sie die Bereiche des Selbst-Checks.".into(),
             Self::ScaleWithoutItems { .. } => "Ergänzen Sie Aufgaben, oder nehmen Sie die Skala heraus.".into(),
             Self::MissingFact { key } => format!("Ergänzen Sie „{key}“ – oder setzen Sie draft = true, dann wird jede Seite als Entwurf gekennzeichnet."),
-            Self::ExampleOffer => "Ersetzen Sie es durch ein eigenes, oder blenden Sie es mit hide = true aus.".into(),
+            Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Ersetzen Sie es durch ein eigenes, oder blenden Sie es mit hide = true aus.".into(),
             Self::FactsTemplate { .. } => "Angaben stehen in doppelten geschweiften Klammern, zum Beispiel {{ contact.email }}".into(),
             Self::UnknownBaseVersion { .. } => "Löschen Sie base_version, oder nehmen Sie das Programm in der passenden Fassung.".into(),
-            Self::WrongType { .. }
-            | Self::OutOfRange { .. }
-            | Self::InvalidValue { .. }
-            | Self::StandingStep { .. }
-            | Self::RaisesDownwards
-            | Self::ItemNeeds { .. }
-            | Self::ItemKeys { .. }
-            | Self::ItemGroupOutside { .. }
-            | Self::ItemPairOutside
-            | Self::ItemStandingValue
-            | Self::OwnNameMissing
-            | Self::SmallestGroup
-            | Self::NoContentForLanguage { .. }
-            | Self::TemplateError { .. }
-            | Self::UnknownString { .. } => return None,
-        })
+            Self::WrongType { .. } => "Texte stehen in Anführungszeichen, Zahlen und true oder false ohne; Listen in eckigen Klammern.".into(),
+            Self::OutOfRange { .. } => "Setzen Sie einen Wert aus dem genannten Bereich ein.".into(),
+            Self::InvalidValue { .. } => "Sehen Sie in einer anderen Seite derselben Art nach, wie der Wert geschrieben wird.".into(),
+            Self::StandingStep { .. } => "Nehmen Sie den nächsten Wert, zum Beispiel 2 oder 2.5 (mit Punkt).".into(),
+            Self::RaisesDownwards => "from sagt, wo das Lernangebot beginnt, to, wohin es führt.".into(),
+            Self::ItemNeeds { .. } => "Ergänzen Sie den Eintrag, oder ändern Sie kind.".into(),
+            Self::ItemKeys { .. } => "Prüfen Sie, welche Einträge als richtig gekennzeichnet sind.".into(),
+            Self::ItemGroupOutside { .. } => "group ist der Platz der Gruppe in groups.".into(),
+            Self::ItemPairOutside => "Zum Beispiel critical = [[0, 2]]: Der erste Schritt muss vor dem dritten kommen.".into(),
+            Self::ItemStandingValue => "3 ist am besten, 0 am schlechtesten.".into(),
+            Self::SmallestGroup => "Kleinere Gruppen ließen auf einzelne Menschen schließen. Üblich sind 7.".into(),
+            Self::NoContentForLanguage { language } => format!("Seiten in dieser Sprache liegen unter content/{language}/."),
+            Self::TemplateError { .. } => "Vorlagen liegen unter templates/ der Ebene oder des Themes.".into(),
+        }
     }
 
     fn english(&self) -> String {
@@ -411,9 +530,10 @@ impl Problem {
                 (None, None) => format!("{found} is not possible here."),
             },
             Self::InvalidValue { message } => format!("This value does not fit: {message}"),
-            Self::UnknownFolder { folder, .. } => format!("roadMAP does not know the folder “{folder}”."),
             Self::ContentOutsideLanguage => "The file is not in the folder of a language.".into(),
-            Self::UnknownLanguage { language } => format!("The language “{language}” is not among languages in site.toml."),
+            Self::UnknownLanguage { language } => {
+                format!("The language “{language}” is not among languages in site.toml.")
+            }
             Self::PatchWithoutBase => "patch = true, but no layer below has this page.".into(),
             Self::ThemeMissing { theme } => format!("There is no theme “{theme}”."),
             Self::UnknownReference { referent, name, .. } => format!("There is no {} “{name}”.", referent.english()),
@@ -423,13 +543,19 @@ impl Problem {
             Self::ForbiddenLink { target } => format!("Links of this kind are not allowed: {target}"),
             Self::RouteClash { route, other } => format!("The address {route} is already taken by {other}."),
             Self::OutputClash { path } => format!("Two sources want to write the same file: {path}"),
-            Self::CompetenceFileName { expected } => format!("The items of a competence belong into the file {expected}."),
+            Self::CompetenceFileName { expected } => {
+                format!("The items of a competence belong into the file {expected}.")
+            }
             Self::DuplicateId { id } => format!("The id “{id}” exists already."),
             Self::DuplicateCompetence { slug, other } => format!("The competence “{slug}” exists already in {other}."),
             Self::StandingStep { found } => format!("{found} is no target: 0 to 4 in steps of 0.5."),
             Self::RaisesDownwards => "from must be less than to.".into(),
-            Self::RequirementCycle { offers } => format!("These offers require each other in a circle: {}", offers.join(" → ")),
-            Self::StepBeforeRequirement { offer, requires } => format!("“{offer}” requires “{requires}”, which does not come before it in the path."),
+            Self::RequirementCycle { offers } => {
+                format!("These offers require each other in a circle: {}", offers.join(" → "))
+            }
+            Self::StepBeforeRequirement { offer, requires } => {
+                format!("“{offer}” requires “{requires}”, which does not come before it in the path.")
+            }
             Self::StepTooHigh { competence, from, reached } => {
                 format!("The step starts at {from} for “{competence}”; up to here the path leads only to {reached}.")
             }
@@ -440,29 +566,35 @@ impl Problem {
                 "spot" => "At least one part must be a sign (sign = true) and at least one must not.".into(),
                 _ => "At least one option must be right (key = true) and at least one wrong.".into(),
             },
-            Self::ItemGroupOutside { groups } => format!("There is no such group; they count from 0 to {}.", groups.saturating_sub(1)),
-            Self::ItemPairOutside => "A pair in critical names two different steps, counted from 0, in their right order.".into(),
+            Self::ItemGroupOutside { groups } => {
+                format!("There is no such group; they count from 0 to {}.", groups.saturating_sub(1))
+            }
+            Self::ItemPairOutside => {
+                "A pair in critical names two different steps, counted from 0, in their right order.".into()
+            }
             Self::ItemStandingValue => "value is 0, 1, 2 or 3 (thirds).".into(),
             Self::ItemNoPoints => "No point can be reached with this item.".into(),
-            Self::GuessingFloor { percent } => format!("Guessing reaches the first point in {percent} % of cases; at most 33 % are fine."),
+            Self::GuessingFloor { percent } => {
+                format!("Guessing reaches the first point in {percent} % of cases; at most 33 % are fine.")
+            }
             Self::NotMonotone => "With these steps a better answer could lower the result.".into(),
             Self::VariantDiffers => "The variant differs from its original in kind, level or points.".into(),
-            Self::TooManyItems { found } => format!("This page would carry {found} items; at most 80 are possible."),
             Self::ScaleWithoutItems { scale } => format!("There is no item for the scale “{scale}”."),
             Self::MissingFact { key } => format!("“{key}” is missing in site.toml."),
-            Self::OwnNameMissing => "“name” is missing in site.toml; until then the made-up facts of Musterstadt are used.".into(),
             Self::SmallestGroup => "smallest_group must not be less than 5.".into(),
-            Self::UnknownBaseVersion { asked, known } => format!("Base version {asked} is not included; building with {known}."),
+            Self::UnknownBaseVersion { asked, known } => {
+                format!("Base version {asked} is not included; building with {known}.")
+            }
             Self::NoContentForLanguage { language } => format!("There are no pages yet for the language “{language}”."),
             Self::FactsTemplate { message } => format!("The facts of site.toml cannot be put in here: {message}"),
             Self::ExampleOffer => "This offer is marked as an example.".into(),
+            Self::ExampleOffersOfBase { count } => format!("{count} offers of the base are examples."),
             Self::TemplateError { message } => format!("Error in a template: {message}"),
-            Self::UnknownString { key } => format!("There is no text “{key}” in strings/."),
         }
     }
 
-    fn english_help(&self) -> Option<String> {
-        Some(match self {
+    fn english_help(&self) -> String {
+        match self {
             Self::NotUtf8 => "Save the file with the encoding UTF-8.".into(),
             Self::SymbolicLink => "Put a copy of the file into the folder.".into(),
             Self::NoFrontMatter => "Begin the file with three lines: +++, title = \"…\", +++".into(),
@@ -473,18 +605,20 @@ impl Problem {
                 |nearest| format!("Did you mean “{nearest}”?"),
             ),
             Self::MissingKey { key } => format!("Add a line {key} = … to the front matter"),
-            Self::NotOneOf { allowed, nearest, .. } => choices(nearest.as_ref(), allowed, "Did you mean", "Possible are"),
-            Self::UnknownFolder { nearest: Some(nearest), .. }
-            | Self::UnknownReference { nearest: Some(nearest), .. }
+            Self::NotOneOf { allowed, nearest, .. } => {
+                choices(nearest.as_ref(), allowed, "Did you mean", "Possible are")
+            }
+            Self::UnknownReference { nearest: Some(nearest), .. }
             | Self::BrokenLink { nearest: Some(nearest), .. }
             | Self::BrokenAnchor { nearest: Some(nearest), .. } => format!("Did you mean “{nearest}”?"),
-            Self::UnknownFolder { .. } => "Pages lie under content/<language>/<kind>/.".into(),
             Self::ContentOutsideLanguage => "Move it, for example to content/de/.".into(),
             Self::UnknownLanguage { language } => format!("Add \"{language}\" to languages, or rename the folder."),
             Self::PatchWithoutBase => "Delete patch = true and write the whole page, or mend the file name.".into(),
             Self::ThemeMissing { .. } => "“kern” is included; an own one lies under themes/<name>/.".into(),
             Self::UnknownReference { referent, .. } => format!("Looked for in: {}", referent.german().1),
-            Self::BrokenLink { .. } => "Links to own pages are paths to the Markdown file, such as ../leitfaden/lernzeit.md".into(),
+            Self::BrokenLink { .. } => {
+                "Links to own pages are paths to the Markdown file, such as ../leitfaden/lernzeit.md".into()
+            }
             Self::LinkToHidden { .. } => "Take the link out, or show the page again.".into(),
             Self::BrokenAnchor { .. } => "The id of a heading is its text in lower case with hyphens.".into(),
             Self::ForbiddenLink { .. } => "Allowed are https, http, mailto, tel and paths to own pages.".into(),
@@ -492,7 +626,9 @@ impl Problem {
             Self::OutputClash { .. } => "Rename one of the two sources.".into(),
             Self::CompetenceFileName { .. } => "Rename the file, or mend competence.".into(),
             Self::DuplicateId { .. } => "Ids are never reused. Take the next free number.".into(),
-            Self::DuplicateCompetence { .. } => "Each competence needs a file name of its own, across areas too.".into(),
+            Self::DuplicateCompetence { .. } => {
+                "Each competence needs a file name of its own, across areas too.".into()
+            }
             Self::RequirementCycle { .. } => "Take the entry under requires out of one of them.".into(),
             Self::StepBeforeRequirement { .. } => "Reorder the steps, or add the missing one.".into(),
             Self::StepTooHigh { .. } => "Put an offer before it that leads there.".into(),
@@ -501,32 +637,36 @@ impl Problem {
             Self::GuessingFloor { .. } => "More options, or a better balance of right and wrong, lower it.".into(),
             Self::NotMonotone => "Simplify the item so that it has fewer steps.".into(),
             Self::VariantDiffers => "A variant is the same task in another job's clothes.".into(),
-            Self::TooManyItems { .. } => "Restrict the areas of the self-check.".into(),
             Self::ScaleWithoutItems { .. } => "Add items, or take the scale out.".into(),
-            Self::MissingFact { key } => format!("Add “{key}”, or set draft = true, which marks every page as a draft."),
-            Self::ExampleOffer => "Replace it by one of your own, or hide it with hide = true.".into(),
+            Self::MissingFact { key } => {
+                format!("Add “{key}”, or set draft = true, which marks every page as a draft.")
+            }
+            Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Replace it by one of your own, or hide it with hide = true.".into(),
             Self::FactsTemplate { .. } => "Facts stand in double braces, such as {{ contact.email }}".into(),
             Self::UnknownBaseVersion { .. } => "Delete base_version, or use the program of that version.".into(),
-            Self::WrongType { .. }
-            | Self::OutOfRange { .. }
-            | Self::InvalidValue { .. }
-            | Self::StandingStep { .. }
-            | Self::RaisesDownwards
-            | Self::ItemNeeds { .. }
-            | Self::ItemKeys { .. }
-            | Self::ItemGroupOutside { .. }
-            | Self::ItemPairOutside
-            | Self::ItemStandingValue
-            | Self::OwnNameMissing
-            | Self::SmallestGroup
-            | Self::NoContentForLanguage { .. }
-            | Self::TemplateError { .. }
-            | Self::UnknownString { .. } => return None,
-        })
+            Self::WrongType { .. } => "Texts stand in quotation marks, numbers and true or false do not; lists in square brackets.".into(),
+            Self::OutOfRange { .. } => "Take a value of the range that is named.".into(),
+            Self::InvalidValue { .. } => "See in another page of the same kind how the value is written.".into(),
+            Self::StandingStep { .. } => "Take the next value, such as 2 or 2.5.".into(),
+            Self::RaisesDownwards => "from says where the offer begins, to where it leads.".into(),
+            Self::ItemNeeds { .. } => "Add the entry, or change kind.".into(),
+            Self::ItemKeys { .. } => "Look which entries are marked as right.".into(),
+            Self::ItemGroupOutside { .. } => "group is the place of the group in groups.".into(),
+            Self::ItemPairOutside => "Such as critical = [[0, 2]]: the first step must come before the third.".into(),
+            Self::ItemStandingValue => "3 is best, 0 is worst.".into(),
+            Self::SmallestGroup => "Smaller groups would give single people away. 7 is usual.".into(),
+            Self::NoContentForLanguage { language } => format!("Pages in this language lie under content/{language}/."),
+            Self::TemplateError { .. } => "Templates lie under templates/ of the layer or the theme.".into(),
+        }
     }
 }
 
-fn choices(nearest: Option<&String>, allowed: &[String], did_you_mean: &str, possible: &str) -> String {
+fn choices(
+    nearest: Option<&String>,
+    allowed: &[String],
+    did_you_mean: &str,
+    possible: &str,
+) -> String {
     let mut text = String::new();
     if let Some(nearest) = nearest {
         let _ = write!(text, "{did_you_mean} „{nearest}“? ");

@@ -1,5 +1,7 @@
 //! Printing diagnostics: for people, for machines, for GitHub's annotations.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
@@ -29,7 +31,12 @@ pub enum Colour {
 
 /// The whole report.
 #[must_use]
-pub fn render(diagnostics: &[Diagnostic], format: Format, language: Language, colour: Colour) -> String {
+pub fn render(
+    diagnostics: &[Diagnostic],
+    format: Format,
+    language: Language,
+    colour: Colour,
+) -> String {
     match format {
         Format::Human => human(diagnostics, language, colour),
         Format::Json => json(diagnostics, language),
@@ -54,37 +61,58 @@ fn human(diagnostics: &[Diagnostic], language: Language, colour: Colour) -> Stri
 
 fn group(diagnostic: &Diagnostic, language: Language) -> Group<'_> {
     let (level, help) = names(diagnostic.problem.severity(), language);
-    let title = level.primary_title(diagnostic.problem.message(language)).id(diagnostic.problem.code());
+    let title = level
+        .primary_title(diagnostic.problem.message(language))
+        .id(diagnostic.problem.code());
     let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
         group = group.element(
             Snippet::source(&*place.text)
                 .path(&*place.file)
                 .line_start(1)
-                .annotation(AnnotationKind::Primary.span(visible(&place.text, place.range.clone()))),
+                .annotation(
+                    AnnotationKind::Primary.span(visible(&place.text, place.range.clone())),
+                ),
         );
     }
-    if let Some(text) = diagnostic.problem.help(language) {
-        group = group.element(help.message(text));
-    }
-    group
+    group.element(help.message(diagnostic.problem.help(language)))
 }
 
 /// A range that can be underlined: inside the text, at least one character wide, on one line.
-fn visible(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let start = (0..=range.start.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-    let end = range.end.clamp(start, line_end);
-    let end = if end == start { text[start..].chars().next().map_or(start, |c| start + c.len_utf8()) } else { end };
-    let end = (end..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-    start..end
+fn visible(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    let line_end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |length| start + length);
+    let end = text.ceil_char_boundary(range.end.clamp(start, line_end));
+    if end > start {
+        return start..end;
+    }
+    // Nothing to underline: the character here, or at the end of a line the one before it.
+    match text[start..line_end].chars().next() {
+        Some(here) => start..start + here.len_utf8(),
+        None => text[..start]
+            .chars()
+            .next_back()
+            .filter(|before| *before != '\n')
+            .map_or(start..start, |before| start - before.len_utf8()..start),
+    }
 }
 
 fn names(severity: Severity, language: Language) -> (Level<'static>, Level<'static>) {
     match (severity, language) {
-        (Severity::Error, Language::German) => (Level::ERROR.with_name("Fehler"), Level::HELP.with_name("Hilfe")),
-        (Severity::Warning, Language::German) => (Level::WARNING.with_name("Warnung"), Level::HELP.with_name("Hilfe")),
-        (Severity::Hint, Language::German) => (Level::NOTE.with_name("Hinweis"), Level::HELP.with_name("Hilfe")),
+        (Severity::Error, Language::German) => (
+            Level::ERROR.with_name("Fehler"),
+            Level::HELP.with_name("Hilfe"),
+        ),
+        (Severity::Warning, Language::German) => (
+            Level::WARNING.with_name("Warnung"),
+            Level::HELP.with_name("Hilfe"),
+        ),
+        (Severity::Hint, Language::German) => (
+            Level::NOTE.with_name("Hinweis"),
+            Level::HELP.with_name("Hilfe"),
+        ),
         (Severity::Error, Language::English) => (Level::ERROR, Level::HELP),
         (Severity::Warning, Language::English) => (Level::WARNING, Level::HELP),
         (Severity::Hint, Language::English) => (Level::NOTE.with_name("hint"), Level::HELP),
@@ -92,12 +120,33 @@ fn names(severity: Severity, language: Language) -> (Level<'static>, Level<'stat
 }
 
 fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
-    let count = |severity| diagnostics.iter().filter(|d| d.problem.severity() == severity).count();
-    let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|d| d.problem.severity() == severity)
+            .count()
+    };
+    let (errors, warnings, hints) = (
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Hint),
+    );
+    let of = |count: usize, one: &str, many: &str| {
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
     match language {
-        Language::German => format!("{errors} Fehler, {warnings} Warnungen, {hints} Hinweise"),
-        Language::English => format!("{errors} errors, {warnings} warnings, {hints} hints"),
+        Language::German => [
+            of(errors, "Fehler", "Fehler"),
+            of(warnings, "Warnung", "Warnungen"),
+            of(hints, "Hinweis", "Hinweise"),
+        ],
+        Language::English => [
+            of(errors, "error", "errors"),
+            of(warnings, "warning", "warnings"),
+            of(hints, "hint", "hints"),
+        ],
     }
+    .join(", ")
 }
 
 /// The machine-readable counterpart of a diagnostic.
@@ -109,7 +158,7 @@ struct JsonDiagnostic<'a> {
     file: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
-    help: Option<String>,
+    help: String,
 }
 
 fn json(diagnostics: &[Diagnostic], language: Language) -> String {
@@ -144,20 +193,23 @@ fn github(diagnostics: &[Diagnostic], language: Language) -> String {
             };
             let place = diagnostic.place.as_ref().map_or_else(String::new, |place| {
                 let (line, column) = place.line_and_column();
-                format!(" file={},line={line},col={column}", escape_property(&place.file))
+                format!(
+                    " file={},line={line},col={column}",
+                    escape_property(&place.file)
+                )
             });
             let mut message = diagnostic.problem.message(language);
-            if let Some(help) = diagnostic.problem.help(language) {
-                message.push('\n');
-                message.push_str(&help);
-            }
+            message.push('\n');
+            message.push_str(&diagnostic.problem.help(language));
             format!("::{command}{place}::{}\n", escape_data(&message))
         })
         .collect()
 }
 
 fn escape_data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn escape_property(text: &str) -> String {

@@ -68,35 +68,66 @@ struct ModelFile {
 
 /// The whole bank with one scale for each area and facet, and the bank of each blueprint.
 pub(super) fn files(site: &LanguageSite) -> Vec<OutputFile> {
-    let items: Vec<&Item> = site.items.iter().map(|(_, item)| item).filter(|item| !item.quiz).collect();
+    let items: Vec<&Item> = site
+        .items
+        .iter()
+        .map(|(_, item)| item)
+        .filter(|item| !item.quiz)
+        .collect();
     let whole = [Facet::Own, Facet::Shown]
         .into_iter()
         .flat_map(|own| {
             site.areas.iter().map(move |(_, area)| {
                 let slug = area.document.path.split('/').nth(1).unwrap_or_default();
-                (format!("{}-{slug}", facet(own)), own, area.competences.clone())
+                (
+                    format!("{}-{slug}", facet(own)),
+                    own,
+                    area.competences.clone(),
+                )
             })
         })
         .collect();
-    let mut files = vec![json("daten/aufgabenbank.json".into(), &bank(site, whole, &items))];
+    let mut files = vec![json(
+        "daten/aufgabenbank.json".into(),
+        &bank(site, whole, &items),
+    )];
     for (_, blueprint) in site.blueprints.iter() {
-        let scales = blueprint.scales.iter().map(|scale| (scale.id.clone(), scale.facet, scale.competences.clone())).collect();
-        files.push(json(format!("daten/banken/{}.json", blueprint.document.slug()), &bank(site, scales, &items)));
+        let scales = blueprint
+            .scales
+            .iter()
+            .map(|scale| (scale.id.clone(), scale.facet, scale.competences.clone()))
+            .collect();
+        files.push(json(
+            format!("daten/banken/{}.json", blueprint.document.slug()),
+            &bank(site, scales, &items),
+        ));
     }
     files
 }
 
 /// A bank of these scales with the items that belong to any of them. Scales without items are left out.
-fn bank<'s>(site: &'s LanguageSite, scales: Vec<(String, Facet, Vec<Handle<Competence>>)>, items: &[&'s Item]) -> BankFile<'s> {
-    let belongs = |item: &Item, facet: Facet, competences: &[Handle<Competence>]| item.facet() == facet && competences.contains(&item.competence);
+fn bank<'s>(
+    site: &'s LanguageSite,
+    scales: Vec<(String, Facet, Vec<Handle<Competence>>)>,
+    items: &[&'s Item],
+) -> BankFile<'s> {
+    let belongs = |item: &Item, facet: Facet, competences: &[Handle<Competence>]| {
+        item.facet() == facet && competences.contains(&item.competence)
+    };
     let slug = |handle: Handle<Competence>| site.competences[handle].document.slug();
     let mut scales = scales;
-    scales.retain(|(_, facet, competences)| items.iter().any(|item| belongs(item, *facet, competences)));
+    scales.retain(|(_, facet, competences)| {
+        items.iter().any(|item| belongs(item, *facet, competences))
+    });
     scales.sort_by(|a, b| a.0.cmp(&b.0));
     let mut chosen: Vec<&Item> = items
         .iter()
         .copied()
-        .filter(|item| scales.iter().any(|(_, facet, competences)| belongs(item, *facet, competences)))
+        .filter(|item| {
+            scales
+                .iter()
+                .any(|(_, facet, competences)| belongs(item, *facet, competences))
+        })
         .collect();
     chosen.sort_by(|a, b| a.id.cmp(&b.id));
     BankFile {
@@ -105,7 +136,11 @@ fn bank<'s>(site: &'s LanguageSite, scales: Vec<(String, Facet, Vec<Handle<Compe
         prior: PRIOR,
         scales: scales
             .into_iter()
-            .map(|(id, own, competences)| ScaleFile { id, facet: facet(own), competences: competences.into_iter().map(slug).collect() })
+            .map(|(id, own, competences)| ScaleFile {
+                id,
+                facet: facet(own),
+                competences: competences.into_iter().map(slug).collect(),
+            })
             .collect(),
         items: chosen
             .into_iter()
@@ -116,7 +151,11 @@ fn bank<'s>(site: &'s LanguageSite, scales: Vec<(String, Facet, Vec<Handle<Compe
                 kind: item.kind().as_str(),
                 // Authored parameters stay provisional until calibrated ones replace them.
                 provisional: true,
-                model: ModelFile { a: item.model.a(), b: item.model.b().collect(), c: item.model.c().collect() },
+                model: ModelFile {
+                    a: item.model.a(),
+                    b: item.model.b().collect(),
+                    c: item.model.c().collect(),
+                },
             })
             .collect(),
     }

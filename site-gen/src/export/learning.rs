@@ -40,17 +40,36 @@ pub(super) fn offers(site: &LanguageSite) -> OutputFile {
             id: offer.document.slug(),
             minutes: offer.front.minutes,
             cost: offer.front.cost,
-            formats: offer.front.formats.iter().map(|format| format.key()).collect(),
+            formats: offer
+                .front
+                .formats
+                .iter()
+                .map(|format| format.key())
+                .collect(),
             raises: offer
                 .raises
                 .iter()
-                .map(|raise| RaiseFile { competence: site.competences[raise.competence].document.slug(), from: raise.from, to: raise.to })
+                .map(|raise| RaiseFile {
+                    competence: site.competences[raise.competence].document.slug(),
+                    from: raise.from,
+                    to: raise.to,
+                })
                 .collect(),
-            requires: offer.requires.iter().map(|required| site.offers[*required].document.slug()).collect(),
+            requires: offer
+                .requires
+                .iter()
+                .map(|required| site.offers[*required].document.slug())
+                .collect(),
         })
         .collect();
     offers.sort_by_key(|offer| offer.id);
-    json("daten/lernangebote.json".into(), &OffersFile { format: "roadmap-offers/1", offers })
+    json(
+        "daten/lernangebote.json".into(),
+        &OffersFile {
+            format: "roadmap-offers/1",
+            offers,
+        },
+    )
 }
 
 #[derive(Serialize)]
@@ -66,10 +85,23 @@ pub(super) fn targets(site: &LanguageSite) -> Vec<OutputFile> {
         .iter()
         .flat_map(|(_, occupation)| {
             occupation.targets.iter().map(|(career, targets)| {
-                let targets = targets.iter().map(|(competence, standing)| (site.competences[*competence].document.slug(), *standing)).collect();
+                let targets = targets
+                    .iter()
+                    .map(|(competence, standing)| {
+                        (site.competences[*competence].document.slug(), *standing)
+                    })
+                    .collect();
                 json(
-                    format!("daten/soll/{}-{}.json", occupation.document.slug(), career.key()),
-                    &TargetFile { format: "roadmap-target/1", targets, weights: BTreeMap::new() },
+                    format!(
+                        "daten/soll/{}-{}.json",
+                        occupation.document.slug(),
+                        career.key()
+                    ),
+                    &TargetFile {
+                        format: "roadmap-target/1",
+                        targets,
+                        weights: BTreeMap::new(),
+                    },
                 )
             })
         })

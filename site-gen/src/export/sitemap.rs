@@ -13,9 +13,15 @@ pub(super) fn sitemap(site: &Site, routes: &[Route]) -> OutputFile {
     routes.sort();
     let base = escape(&site.config.base_url);
     let mut xml = String::with_capacity(routes.len() * 80 + 200);
-    xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    xml.push_str(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for route in routes {
-        let _ = writeln!(xml, "<url><loc>{base}{}</loc></url>", escape(route.as_str()));
+        let _ = writeln!(
+            xml,
+            "<url><loc>{base}{}</loc></url>",
+            escape(route.as_str())
+        );
     }
     xml.push_str("</urlset>\n");
     OutputFile::new("sitemap.xml".into(), xml.into_bytes())
@@ -26,7 +32,10 @@ pub(super) fn robots(site: &Site) -> OutputFile {
     let text = if site.config.draft {
         "User-agent: *\nDisallow: /\n".to_owned()
     } else {
-        format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.config.base_url)
+        format!(
+            "User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n",
+            site.config.base_url
+        )
     };
     OutputFile::new("robots.txt".into(), text.into_bytes())
 }

@@ -7,6 +7,10 @@ use super::{Events, Words, escape, own_html};
 
 /// Turns the callouts among the block quotes into asides.
 pub(super) fn label(events: &mut Events<'_>, words: &dyn Words) {
+    let is_quote = |event: &Event<'_>| matches!(event, Event::Start(Tag::BlockQuote(_)));
+    if !events.iter().any(|(event, _)| is_quote(event)) {
+        return;
+    }
     let mut out: Events<'_> = Vec::with_capacity(events.len());
     // For each open block quote whether it is a callout.
     let mut open: Vec<bool> = Vec::new();
@@ -55,7 +59,9 @@ const STEPS: &str = "schritte";
 fn opening(marker: &Marker, number: usize) -> String {
     let (kind, title) = (&marker.kind, escape(&marker.title));
     if kind == STEPS && !marker.own_title {
-        return format!("<div class=\"callout callout-{kind}\" role=\"group\" aria-label=\"{title}\">\n");
+        return format!(
+            "<div class=\"callout callout-{kind}\" role=\"group\" aria-label=\"{title}\">\n"
+        );
     }
     let role = if kind == STEPS { "group" } else { "note" };
     format!(
@@ -86,7 +92,15 @@ fn read_marker<'a>(
     let default_title = words.callout(&kind)?;
     let title = title.trim();
     let own_title = !title.is_empty();
-    let marker = Marker { kind, title: if own_title { title.to_owned() } else { default_title }, own_title };
+    let marker = Marker {
+        kind,
+        title: if own_title {
+            title.to_owned()
+        } else {
+            default_title
+        },
+        own_title,
+    };
     let paragraph = head.drain(..).next();
     match rest.peek() {
         Some((Event::End(TagEnd::Paragraph), _)) => {

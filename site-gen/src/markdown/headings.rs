@@ -39,7 +39,11 @@ pub(super) fn name(events: &mut Events<'_>) -> Vec<Heading> {
                     let wanted = id.as_ref().map_or_else(|| slug(&title), |own| slug(own));
                     let unique = unique(wanted, &mut taken);
                     *id = Some(CowStr::from(unique.clone()));
-                    headings.push(Heading { level, id: unique, title: std::mem::take(&mut title) });
+                    headings.push(Heading {
+                        level,
+                        id: unique,
+                        title: std::mem::take(&mut title),
+                    });
                 }
             }
             _ => {}
@@ -60,7 +64,11 @@ const fn number(level: HeadingLevel) -> u8 {
 }
 
 fn unique(wanted: String, taken: &mut HashSet<String>) -> String {
-    let wanted = if wanted.is_empty() { "abschnitt".to_owned() } else { wanted };
+    let wanted = if wanted.is_empty() {
+        "abschnitt".to_owned()
+    } else {
+        wanted
+    };
     if taken.insert(wanted.clone()) {
         return wanted;
     }

@@ -37,27 +37,50 @@ pub struct AnchorUse {
 /// Where a path leads.
 enum Target {
     /// A page, and the heading on it if one is named.
-    Page { document: Arc<str>, url: String, anchor: Option<String> },
+    Page {
+        document: Arc<str>,
+        url: String,
+        anchor: Option<String>,
+    },
     /// Something that needs no check: an outside address, a file, a heading of the same page.
     Other(String),
 }
 
 /// Puts addresses in the place of paths.
-pub(super) fn resolve(events: &mut Events<'_>, document: &Document, links: &Links<'_>, diagnostics: &mut Diagnostics) -> Vec<AnchorUse> {
+pub(super) fn resolve(
+    events: &mut Events<'_>,
+    document: &Document,
+    links: &Links<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<AnchorUse> {
     let mut anchors = Vec::new();
     for (event, range) in events {
-        let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) = event else { continue };
+        let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else {
+            continue;
+        };
         let place = || destination_place(document, range, dest_url);
         match target(dest_url, document, links) {
-            Ok(Target::Page { document, url, anchor }) => {
+            Ok(Target::Page {
+                document,
+                url,
+                anchor,
+            }) => {
                 if let Some(anchor) = anchor {
-                    anchors.push(AnchorUse { document, anchor, place: place() });
+                    anchors.push(AnchorUse {
+                        document,
+                        anchor,
+                        place: place(),
+                    });
                 }
                 *dest_url = CowStr::from(url);
             }
             Ok(Target::Other(url)) => {
                 if let Some(anchor) = url.strip_prefix('#') {
-                    anchors.push(AnchorUse { document: Arc::clone(&document.path), anchor: anchor.to_owned(), place: place() });
+                    anchors.push(AnchorUse {
+                        document: Arc::clone(&document.path),
+                        anchor: anchor.to_owned(),
+                        place: place(),
+                    });
                 }
                 *dest_url = CowStr::from(url);
             }
@@ -81,34 +104,83 @@ fn target(destination: &str, document: &Document, links: &Links<'_>) -> Result<T
     if destination.starts_with('#') {
         return Ok(Target::Other(destination.to_owned()));
     }
-    if let Some((scheme, _)) = destination.split_once(':').filter(|(scheme, _)| !scheme.contains(['/', '.', '#'])) {
-        let allowed = ["https", "http", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str());
-        return if allowed { Ok(Target::Other(destination.to_owned())) } else { Err(Problem::ForbiddenLink { target: destination.to_owned() }) };
+    if let Some((scheme, _)) = destination
+        .split_once(':')
+        .filter(|(scheme, _)| !scheme.contains(['/', '.', '#']))
+    {
+        let allowed =
+            ["https", "http", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str());
+        return if allowed {
+            Ok(Target::Other(destination.to_owned()))
+        } else {
+            Err(Problem::ForbiddenLink {
+                target: destination.to_owned(),
+            })
+        };
     }
     let (path, anchor) = match destination.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor.to_owned())),
         None => (destination, None),
     };
-    let broken = |nearest| Problem::BrokenLink { target: destination.to_owned(), nearest };
-    let Some(full) = join(&format!("content/{}/{}", document.language, document.path), path) else { return Err(broken(None)) };
+    let broken = |nearest| Problem::BrokenLink {
+        target: destination.to_owned(),
+        nearest,
+    };
+    let Some(full) = join(
+        &format!("content/{}/{}", document.language, document.path),
+        path,
+    ) else {
+        return Err(broken(None));
+    };
     if let Some(file) = full.strip_prefix("static/") {
-        return if links.static_files.contains(file) { Ok(Target::Other(links.from.link_to_path(file))) } else { Err(broken(None)) };
+        return if links.static_files.contains(file) {
+            Ok(Target::Other(links.from.link_to_path(file)))
+        } else {
+            Err(broken(None))
+        };
     }
-    let below_language = full.strip_prefix("content/").and_then(|path| path.strip_prefix(&*document.language)).and_then(|path| path.strip_prefix('/'));
-    let Some(page) = below_language.and_then(|path| path.strip_suffix(".md")) else { return Err(broken(None)) };
+    let below_language = full
+        .strip_prefix("content/")
+        .and_then(|path| path.strip_prefix(&*document.language))
+        .and_then(|path| path.strip_prefix('/'));
+    let Some(page) = below_language.and_then(|path| path.strip_suffix(".md")) else {
+        return Err(broken(None));
+    };
     if let Some((path, route)) = links.site.routes.get_key_value(page) {
         let mut url = links.from.link_to(route);
         if let Some(anchor) = &anchor {
             url.push('#');
             url.push_str(anchor);
         }
-        return Ok(Target::Page { document: Arc::clone(path), url, anchor });
+        return Ok(Target::Page {
+            document: Arc::clone(path),
+            url,
+            anchor,
+        });
     }
     if links.site.hidden.contains(page) {
-        return Err(Problem::LinkToHidden { target: destination.to_owned() });
+        return Err(Problem::LinkToHidden {
+            target: destination.to_owned(),
+        });
     }
-    let known = nearest(page, links.site.routes.keys().map(|path| &**path));
-    Err(broken(known.map(|path| format!("{}.md", relative(&document.path, &path)))))
+    Err(broken(nearest_page(page, links.site).map(|path| {
+        format!("{}.md", relative(&document.path, path))
+    })))
+}
+
+/// The page whose own name is nearest: folders are rarely what was mistyped.
+fn nearest_page<'a>(page: &str, site: &'a LanguageSite) -> Option<&'a str> {
+    let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
+    let wanted = page.rsplit('/').next().unwrap_or(page);
+    let mut pages: Vec<&str> = site
+        .routes
+        .keys()
+        .map(|path| &**path)
+        .filter(|path| name(path) != "_index")
+        .collect();
+    pages.sort_unstable();
+    let found = nearest(wanted, pages.iter().map(|path| name(path)))?;
+    pages.into_iter().find(|path| name(path) == found)
 }
 
 /// Follows a relative path from a file; `None` if it leads out of the layer.
@@ -134,7 +206,11 @@ fn join(from: &str, path: &str) -> Option<String> {
 fn relative(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
     let folders = from.len() - 1;
-    let shared = from[..folders].iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let shared = from[..folders]
+        .iter()
+        .zip(&to)
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = "../".repeat(folders - shared);
     format!("{up}{}", to[shared..].join("/"))
 }
@@ -142,7 +218,11 @@ fn relative(from: &str, to: &str) -> String {
 /// The place of a link's destination, which is what has to be mended; the whole link where it cannot be found.
 fn destination_place(document: &Document, link: &Range<usize>, destination: &str) -> Place {
     let body = document.body();
-    let start = body.get(link.clone()).and_then(|text| text.rfind(destination)).map(|at| link.start + at).or_else(|| body.find(destination));
+    let start = body
+        .get(link.clone())
+        .and_then(|text| text.rfind(destination))
+        .map(|at| link.start + at)
+        .or_else(|| body.find(destination));
     match start {
         Some(start) => document.body_place(start..start + destination.len()),
         None => document.body_place(0..0),
@@ -156,10 +236,20 @@ mod tests {
     #[test]
     fn paths_are_followed_like_an_editor_does() {
         let check = |path: &str, expected: Option<&str>| {
-            assert_eq!(join("content/de/leitfaden/lernzeit", path).as_deref(), expected, "{path}");
+            assert_eq!(
+                join("content/de/leitfaden/lernzeit", path).as_deref(),
+                expected,
+                "{path}"
+            );
         };
-        check("soll-profile.md", Some("content/de/leitfaden/soll-profile.md"));
-        check("../kompetenzen/_index.md", Some("content/de/kompetenzen/_index.md"));
+        check(
+            "soll-profile.md",
+            Some("content/de/leitfaden/soll-profile.md"),
+        );
+        check(
+            "../kompetenzen/_index.md",
+            Some("content/de/kompetenzen/_index.md"),
+        );
         check("../../../static/plan.pdf", Some("static/plan.pdf"));
         check("../../../../../etc/passwd", None);
         check("/etc/passwd", None);
@@ -169,7 +259,10 @@ mod tests {
     #[test]
     fn suggestions_are_relative_too() {
         assert_eq!(relative("leitfaden/a", "leitfaden/b"), "b");
-        assert_eq!(relative("leitfaden/a", "kompetenzen/x/y"), "../kompetenzen/x/y");
+        assert_eq!(
+            relative("leitfaden/a", "kompetenzen/x/y"),
+            "../kompetenzen/x/y"
+        );
         assert_eq!(relative("a", "b/c"), "b/c");
     }
 }

@@ -12,6 +12,7 @@ mod headings;
 pub mod links;
 mod sanitise;
 
+use std::fmt;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
@@ -41,7 +42,12 @@ pub trait Words {
 }
 
 /// Renders the body of a document.
-pub fn render(document: &Document, links: &Links<'_>, words: &dyn Words, diagnostics: &mut Diagnostics) -> Rendered {
+pub fn render(
+    document: &Document,
+    links: &Links<'_>,
+    words: &dyn Words,
+    diagnostics: &mut Diagnostics,
+) -> Rendered {
     render_text(document, document.body(), links, words, diagnostics)
 }
 
@@ -53,23 +59,42 @@ pub fn render_text(
     words: &dyn Words,
     diagnostics: &mut Diagnostics,
 ) -> Rendered {
-    let mut events: Events<'_> = Parser::new_ext(text, options()).into_offset_iter().collect();
+    let mut events: Events<'_> = Parser::new_ext(text, options())
+        .into_offset_iter()
+        .collect();
     let headings = headings::name(&mut events);
     callouts::label(&mut events, words);
     let anchors = links::resolve(&mut events, document, links, diagnostics);
     frame_tables(&mut events, words);
-    let has_raw_html = events.iter().any(|(event, range)| matches!(event, Event::Html(_) | Event::InlineHtml(_)) && !range.is_empty());
+    let has_raw_html = events.iter().any(|(event, range)| {
+        matches!(event, Event::Html(_) | Event::InlineHtml(_)) && !range.is_empty()
+    });
     let mut rendered = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut rendered, events.into_iter().map(|(event, _)| event));
-    Rendered { html: if has_raw_html { sanitise::clean(&rendered) } else { rendered }, headings, anchors }
+    Rendered {
+        html: if has_raw_html {
+            sanitise::clean(&rendered)
+        } else {
+            rendered
+        },
+        headings,
+        anchors,
+    }
 }
 
 /// Renders one line of Markdown without a paragraph around it; links in it are left as they are.
 #[must_use]
 pub fn inline(text: &str) -> String {
     let mut rendered = String::with_capacity(text.len() + 8);
-    let events = Parser::new_ext(text, options())
-        .filter(|event| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) | Event::Html(_) | Event::InlineHtml(_)));
+    let events = Parser::new_ext(text, options()).filter(|event| {
+        !matches!(
+            event,
+            Event::Start(Tag::Paragraph)
+                | Event::End(TagEnd::Paragraph)
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+        )
+    });
     html::push_html(&mut rendered, events);
     rendered
 }
@@ -91,7 +116,10 @@ fn own_html(html: impl Into<CowStr<'static>>) -> (Event<'static>, Range<usize>) 
 
 /// A wide table scrolls inside a frame of its own instead of pushing the page wide; the keyboard must reach it.
 fn frame_tables(events: &mut Events<'_>, words: &dyn Words) {
-    if !events.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Table(_)))) {
+    if !events
+        .iter()
+        .any(|(event, _)| matches!(event, Event::Start(Tag::Table(_))))
+    {
         return;
     }
     let mut framed = Vec::with_capacity(events.len() + 4);
@@ -117,14 +145,28 @@ fn frame_tables(events: &mut Events<'_>, words: &dyn Words) {
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
+    // Writing to a string cannot fail.
+    let _ = write_escaped(&mut out, text);
     out
+}
+
+/// Writes text escaped for HTML and attribute values.
+///
+/// # Errors
+/// When `out` refuses to be written to.
+pub fn write_escaped(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let replacement = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.write_str(&text[written..at])?;
+        out.write_str(replacement)?;
+        written = at + 1;
+    }
+    out.write_str(&text[written..])
 }

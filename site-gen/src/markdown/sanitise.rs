@@ -8,8 +8,25 @@ use ammonia::Builder;
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
-        .add_tags(["aside", "section", "figure", "figcaption", "summary", "details"])
-        .add_generic_attributes(["class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "lang", "dir"])
+        .add_tags([
+            "aside",
+            "section",
+            "figure",
+            "figcaption",
+            "summary",
+            "details",
+        ])
+        .add_generic_attributes([
+            "class",
+            "id",
+            "role",
+            "tabindex",
+            "aria-label",
+            "aria-labelledby",
+            "aria-hidden",
+            "lang",
+            "dir",
+        ])
         .add_tag_attributes("ol", ["start"])
         .url_schemes(HashSet::from(["https", "http", "mailto", "tel"]))
         .link_rel(None);
@@ -32,6 +49,9 @@ mod tests {
         check("<p onclick=\"x()\" style=\"color:red\">a</p>", "<p>a</p>");
         check("<a href=\"javascript:x()\">a</a>", "<a>a</a>");
         check("<iframe src=\"https://x.example\"></iframe>b", "b");
-        check("<kbd class=\"key\">Strg</kbd>", "<kbd class=\"key\">Strg</kbd>");
+        check(
+            "<kbd class=\"key\">Strg</kbd>",
+            "<kbd class=\"key\">Strg</kbd>",
+        );
     }
 }

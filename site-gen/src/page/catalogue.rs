@@ -3,8 +3,8 @@
 use super::home::{plain_card, some_text};
 use super::shell::Draft;
 use super::view::{
-    AreaView, Card, CheckLink, CompetenceView, ExampleView, Group, LevelView, Link, MappingView, OccupationView, TargetByCompetence,
-    TargetByOccupation, TargetGroup, View,
+    AreaView, Card, CheckLink, CompetenceView, ExampleView, Group, LevelView, Link, MappingView,
+    OccupationView, TargetByCompetence, TargetByOccupation, TargetGroup, View,
 };
 use super::{Made, Pages};
 use crate::catalogue::front::{AiLabel, Facet};
@@ -21,11 +21,29 @@ impl<'a> Pages<'a> {
         let route = area.route.clone();
         let mut diagnostics = Diagnostics::new();
         let body = self.body(&area.document, &route, &mut diagnostics);
-        let cards = area.competences.iter().map(|competence| self.competence_card(&route, *competence)).collect();
-        let neighbour = |other: Option<(Handle<Area>, &Area)>| other.map(|(_, area)| self.link(&route, &area.front.title, &area.route));
+        let cards = area
+            .competences
+            .iter()
+            .map(|competence| self.competence_card(&route, *competence))
+            .collect();
+        let neighbour = |other: Option<(Handle<Area>, &Area)>| {
+            other.map(|(_, area)| self.link(&route, &area.front.title, &area.route))
+        };
         let neighbours = (
-            neighbour(self.language.areas.iter().take_while(|(other, _)| *other != handle).last()),
-            neighbour(self.language.areas.iter().skip_while(|(other, _)| *other != handle).nth(1)),
+            neighbour(
+                self.language
+                    .areas
+                    .iter()
+                    .take_while(|(other, _)| *other != handle)
+                    .last(),
+            ),
+            neighbour(
+                self.language
+                    .areas
+                    .iter()
+                    .skip_while(|(other, _)| *other != handle)
+                    .nth(1),
+            ),
         );
         let draft = Draft {
             document: Some(&area.document),
@@ -38,7 +56,13 @@ impl<'a> Pages<'a> {
             diagnostics,
             route,
         };
-        self.finish(draft, View::Area(AreaView { number: area.front.order.to_string(), cards }))
+        self.finish(
+            draft,
+            View::Area(AreaView {
+                number: area.front.order.to_string(),
+                cards,
+            }),
+        )
     }
 
     pub(super) fn competence(&self, handle: Handle<Competence>) -> Made<'a> {
@@ -57,13 +81,22 @@ impl<'a> Pages<'a> {
             .language
             .items
             .iter()
-            .filter(|(_, item)| item.competence == handle && !item.quiz && item.facet() == Facet::Shown && item.variant_of.is_none())
+            .filter(|(_, item)| {
+                item.competence == handle
+                    && !item.quiz
+                    && item.facet() == Facet::Shown
+                    && item.variant_of.is_none()
+            })
             .count();
         let view = CompetenceView {
             area: self.link(&route, &area.front.title, &area.route),
             levels: (1..)
                 .zip(front.levels.texts())
-                .map(|(number, text)| LevelView { number, name: self.level_name(number), text: text.to_owned() })
+                .map(|(number, text)| LevelView {
+                    number,
+                    name: self.level_name(number),
+                    text: text.to_owned(),
+                })
                 .collect(),
             examples: competence
                 .examples
@@ -75,11 +108,18 @@ impl<'a> Pages<'a> {
                 })
                 .collect(),
             targets: self.targets_of(handle, &route),
-            offers: self.language.offers_for(handle).map(|offer| self.offer_card_of(&route, offer)).collect(),
+            offers: self
+                .language
+                .offers_for(handle)
+                .map(|offer| self.offer_card_of(&route, offer))
+                .collect(),
             mapping: mapping
                 .into_iter()
                 .filter(|(_, codes)| !codes.is_empty())
-                .map(|(framework, codes)| MappingView { framework: framework.to_owned(), codes: codes.clone() })
+                .map(|(framework, codes)| MappingView {
+                    framework: framework.to_owned(),
+                    codes: codes.clone(),
+                })
                 .collect(),
             ai: match front.ai {
                 AiLabel::None => None,
@@ -87,16 +127,34 @@ impl<'a> Pages<'a> {
                 AiLabel::Implicit => Some(self.texts.get("ai.implicit").to_owned()),
             },
             tasks,
-            checks: if tasks == 0 { Vec::new() } else { self.first_checks(&route) },
+            checks: if tasks == 0 {
+                Vec::new()
+            } else {
+                self.first_checks(&route)
+            },
         };
         let mut trail = self.trail(&route, "kompetenzen");
         trail.push(self.link(&route, &area.front.title, &area.route));
         let neighbour = |other: Option<(Handle<Competence>, &Competence)>| {
-            other.map(|(_, competence)| self.link(&route, &competence.front.title, &competence.route))
+            other.map(|(_, competence)| {
+                self.link(&route, &competence.front.title, &competence.route)
+            })
         };
         let neighbours = (
-            neighbour(self.language.competences.iter().take_while(|(other, _)| *other != handle).last()),
-            neighbour(self.language.competences.iter().skip_while(|(other, _)| *other != handle).nth(1)),
+            neighbour(
+                self.language
+                    .competences
+                    .iter()
+                    .take_while(|(other, _)| *other != handle)
+                    .last(),
+            ),
+            neighbour(
+                self.language
+                    .competences
+                    .iter()
+                    .skip_while(|(other, _)| *other != handle)
+                    .nth(1),
+            ),
         );
         let draft = Draft {
             document: Some(&competence.document),
@@ -117,7 +175,12 @@ impl<'a> Pages<'a> {
         self.language
             .occupations
             .iter()
-            .filter(|(_, occupation)| occupation.targets.values().any(|targets| targets.contains_key(&competence)))
+            .filter(|(_, occupation)| {
+                occupation
+                    .targets
+                    .values()
+                    .any(|targets| targets.contains_key(&competence))
+            })
             .map(|(_, occupation)| TargetByOccupation {
                 occupation: self.link(from, &occupation.front.title, &occupation.route),
                 careers: self.target_texts(occupation, competence),
@@ -129,7 +192,10 @@ impl<'a> Pages<'a> {
         Career::ALL
             .iter()
             .map(|career| {
-                let standing = occupation.targets.get(career).and_then(|targets| targets.get(&competence));
+                let standing = occupation
+                    .targets
+                    .get(career)
+                    .and_then(|targets| targets.get(&competence));
                 standing.map_or_else(|| "–".to_owned(), |standing| self.decimal(*standing))
             })
             .collect()
@@ -146,7 +212,12 @@ impl<'a> Pages<'a> {
 
     pub(super) fn competence_card(&self, from: &Route, handle: Handle<Competence>) -> Card {
         let competence = &self.language.competences[handle];
-        plain_card(from, &competence.front.title, &competence.front.summary, &competence.route)
+        plain_card(
+            from,
+            &competence.front.title,
+            &competence.front.summary,
+            &competence.route,
+        )
     }
 
     pub(super) fn area_groups(&self, from: &Route) -> Vec<Group> {
@@ -157,7 +228,11 @@ impl<'a> Pages<'a> {
                 title: Some(format!("{} {}", area.front.order, area.front.title)),
                 summary: some_text(&area.front.summary),
                 url: Some(from.link_to(&area.route)),
-                cards: area.competences.iter().map(|competence| self.competence_card(from, *competence)).collect(),
+                cards: area
+                    .competences
+                    .iter()
+                    .map(|competence| self.competence_card(from, *competence))
+                    .collect(),
             })
             .collect()
     }
@@ -167,28 +242,50 @@ impl<'a> Pages<'a> {
         if self.language.areas.is_empty() {
             return None;
         }
-        let areas: Vec<(String, String, &str, Vec<(String, &str)>)> = self
-            .language
-            .areas
-            .iter()
-            .map(|(_, area)| {
-                let competences = area.competences.iter().map(|handle| &self.language.competences[*handle]);
+        let competences_of = |area: &Area| -> Vec<&Competence> {
+            area.competences
+                .iter()
+                .map(|handle| &self.language.competences[*handle])
+                .collect()
+        };
+        let areas = || self.language.areas.iter().map(|(_, area)| area);
+        // The picture borrows its texts, so the addresses are made first.
+        let addresses: Vec<(String, Vec<String>)> = areas()
+            .map(|area| {
+                let competences = competences_of(area);
                 (
-                    area.front.order.to_string(),
                     from.link_to(&area.route),
-                    area.front.title.as_str(),
-                    competences.map(|competence| (from.link_to(&competence.route), competence.front.title.as_str())).collect(),
+                    competences
+                        .iter()
+                        .map(|competence| from.link_to(&competence.route))
+                        .collect(),
                 )
             })
             .collect();
-        let competences: Vec<Vec<MapCompetence<'_>>> = areas
-            .iter()
-            .map(|(_, _, _, competences)| competences.iter().map(|(url, label)| MapCompetence { label, url }).collect())
+        let numbers: Vec<String> = areas().map(|area| area.front.order.to_string()).collect();
+        let competences: Vec<Vec<MapCompetence<'_>>> = areas()
+            .zip(&addresses)
+            .map(|(area, (_, urls))| {
+                let titles = competences_of(area);
+                titles
+                    .iter()
+                    .zip(urls)
+                    .map(|(competence, url)| MapCompetence {
+                        label: &competence.front.title,
+                        url,
+                    })
+                    .collect()
+            })
             .collect();
-        let areas: Vec<MapArea<'_>> = areas
-            .iter()
-            .zip(&competences)
-            .map(|((number, url, label, _), competences)| MapArea { number, label, url, competences })
+        let areas: Vec<MapArea<'_>> = areas()
+            .zip(&addresses)
+            .zip(numbers.iter().zip(&competences))
+            .map(|((area, (url, _)), (number, competences))| MapArea {
+                number,
+                label: &area.front.title,
+                url,
+                competences,
+            })
             .collect();
         Some(crate::picture::map::figure(&CompetenceMap {
             id: "karte",
@@ -207,8 +304,12 @@ impl<'a> Pages<'a> {
         let front = &occupation.front;
         let is_for = |occupations: &[Handle<Occupation>]| occupations.contains(&handle);
         let view = OccupationView {
-            desk: self.texts.get(&format!("desk.{}", front.desk.key())).to_owned(),
-            kldb: some_text(&front.kldb).map(|code| self.texts.fill("label.kldb", &[("code", &code)])),
+            desk: self
+                .texts
+                .get(&format!("desk.{}", front.desk.key()))
+                .to_owned(),
+            kldb: some_text(&front.kldb)
+                .map(|code| self.texts.fill("label.kldb", &[("code", &code)])),
             formats: self.format_names(&front.formats),
             picture: self.radar(occupation),
             targets: self.target_groups(occupation, &route),
@@ -227,7 +328,10 @@ impl<'a> Pages<'a> {
                 .filter(|(_, path)| is_for(&path.occupations))
                 .map(|(handle, _)| self.path_card(&route, handle))
                 .collect(),
-            careers: Career::ALL.iter().map(|career| self.career_name(*career)).collect(),
+            careers: Career::ALL
+                .iter()
+                .map(|career| self.career_name(*career))
+                .collect(),
         };
         let draft = Draft {
             document: Some(&occupation.document),
@@ -250,7 +354,11 @@ impl<'a> Pages<'a> {
             .filter(|(_, blueprint)| blueprint.occupations.contains(&occupation))
             .map(|(_, blueprint)| CheckLink {
                 title: blueprint.front.title.clone(),
-                url: from.link_to(&blueprint.route.child(self.language.occupations[occupation].document.slug())),
+                url: from.link_to(
+                    &blueprint
+                        .route
+                        .child(self.language.occupations[occupation].document.slug()),
+                ),
                 minutes: blueprint.front.minutes,
                 summary: blueprint.front.summary.clone(),
             })
@@ -266,7 +374,12 @@ impl<'a> Pages<'a> {
                 rows: area
                     .competences
                     .iter()
-                    .filter(|competence| occupation.targets.values().any(|targets| targets.contains_key(competence)))
+                    .filter(|competence| {
+                        occupation
+                            .targets
+                            .values()
+                            .any(|targets| targets.contains_key(competence))
+                    })
                     .map(|handle| (&self.language.competences[*handle], *handle))
                     .map(|(competence, handle)| TargetByCompetence {
                         competence: self.link(from, &competence.front.title, &competence.route),
@@ -283,22 +396,43 @@ impl<'a> Pages<'a> {
         let areas: Vec<&Area> = self.language.areas.iter().map(|(_, area)| area).collect();
         let values: Vec<Vec<Option<f64>>> = Career::ALL
             .iter()
-            .map(|career| areas.iter().map(|area| mean_target(occupation, *career, &area.competences)).collect())
+            .map(|career| {
+                areas
+                    .iter()
+                    .map(|area| mean_target(occupation, *career, &area.competences))
+                    .collect()
+            })
             .collect();
         // With fewer than three areas there is no shape to see; the table says it all.
-        let used = (0..areas.len()).filter(|place| values.iter().any(|series| series[*place].is_some())).count();
+        let used = (0..areas.len())
+            .filter(|place| values.iter().any(|series| series[*place].is_some()))
+            .count();
         if used < 3 {
             return None;
         }
-        let axes: Vec<Axis<'_>> = areas.iter().map(|area| Axis { label: &area.front.title }).collect();
-        let careers: Vec<String> = Career::ALL.iter().map(|career| self.career_name(*career)).collect();
+        let axes: Vec<Axis<'_>> = areas
+            .iter()
+            .map(|area| Axis {
+                label: &area.front.title,
+            })
+            .collect();
+        let careers: Vec<String> = Career::ALL
+            .iter()
+            .map(|career| self.career_name(*career))
+            .collect();
         let levels: Vec<String> = (1..=4).map(|number| self.level_name(number)).collect();
         let level_names: Vec<&str> = levels.iter().map(String::as_str).collect();
-        let series: Vec<Series<'_>> = careers.iter().zip(&values).map(|(label, values)| Series { label, values }).collect();
+        let series: Vec<Series<'_>> = careers
+            .iter()
+            .zip(&values)
+            .map(|(label, values)| Series { label, values })
+            .collect();
         let description = self.radar_description(&areas, &careers, &values);
         Some(crate::picture::radar::figure(&Radar {
             id: "soll-profil",
-            title: &self.texts.fill("radar.title", &[("occupation", &occupation.front.title)]),
+            title: &self
+                .texts
+                .fill("radar.title", &[("occupation", &occupation.front.title)]),
             description: &description,
             axes: &axes,
             levels: &level_names,
@@ -307,13 +441,19 @@ impl<'a> Pages<'a> {
         }))
     }
 
-    fn radar_description(&self, areas: &[&Area], careers: &[String], values: &[Vec<Option<f64>>]) -> String {
+    fn radar_description(
+        &self,
+        areas: &[&Area],
+        careers: &[String],
+        values: &[Vec<Option<f64>>],
+    ) -> String {
         let lines = areas.iter().enumerate().map(|(place, area)| {
             let parts: Vec<String> = careers
                 .iter()
                 .zip(values)
                 .map(|(career, values)| {
-                    let value = values[place].map_or_else(|| "–".to_owned(), |value| self.decimal(value));
+                    let value =
+                        values[place].map_or_else(|| "–".to_owned(), |value| self.decimal(value));
                     format!("{career} {value}")
                 })
                 .collect();
@@ -323,17 +463,26 @@ impl<'a> Pages<'a> {
     }
 
     pub(super) fn career_name(&self, career: Career) -> String {
-        self.texts.get(&format!("career.{}", career.key())).to_owned()
+        self.texts
+            .get(&format!("career.{}", career.key()))
+            .to_owned()
     }
 
     pub(super) fn occupation_card(&self, from: &Route, handle: Handle<Occupation>) -> Card {
         let occupation = &self.language.occupations[handle];
-        plain_card(from, &occupation.front.title, &occupation.front.summary, &occupation.route)
+        plain_card(
+            from,
+            &occupation.front.title,
+            &occupation.front.summary,
+            &occupation.route,
+        )
     }
 
     /// Links to the first self-check of each occupation.
     pub(super) fn first_checks(&self, from: &Route) -> Vec<Link> {
-        let Some((_, blueprint)) = self.language.blueprints.iter().next() else { return Vec::new() };
+        let Some((_, blueprint)) = self.language.blueprints.iter().next() else {
+            return Vec::new();
+        };
         let mut links: Vec<Link> = blueprint
             .occupations
             .iter()
@@ -343,14 +492,27 @@ impl<'a> Pages<'a> {
                 url: from.link_to(&blueprint.route.child(occupation.document.slug())),
             })
             .collect();
-        links.push(self.link(from, self.texts.get("label.other_occupation"), &blueprint.route));
+        links.push(self.link(
+            from,
+            self.texts.get("label.other_occupation"),
+            &blueprint.route,
+        ));
         links
     }
 }
 
-fn mean_target(occupation: &Occupation, career: Career, competences: &[Handle<Competence>]) -> Option<f64> {
+fn mean_target(
+    occupation: &Occupation,
+    career: Career,
+    competences: &[Handle<Competence>],
+) -> Option<f64> {
     let targets = occupation.targets.get(&career)?;
-    let values: Vec<f64> = competences.iter().filter_map(|competence| targets.get(competence).copied()).collect();
-    let count = u32::try_from(values.len()).ok().filter(|count| *count > 0)?;
+    let values: Vec<f64> = competences
+        .iter()
+        .filter_map(|competence| targets.get(competence).copied())
+        .collect();
+    let count = u32::try_from(values.len())
+        .ok()
+        .filter(|count| *count > 0)?;
     Some(values.iter().sum::<f64>() / f64::from(count))
 }

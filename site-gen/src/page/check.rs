@@ -7,41 +7,48 @@ use serde::Serialize;
 
 use super::shell::Draft;
 use super::view::{
-    BlueprintView, Card, CareerView, CheckView, Group, ItemView, KeyView, LevelName, Link, OptionView, ScenePartView, View,
+    BlueprintView, Card, CareerView, CheckView, Group, ItemView, KeyView, LevelName, Link,
+    OptionView, ScenePartView, View,
 };
 use super::{Made, Pages};
 use crate::catalogue::front::{AreaKind, Facet};
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::Diagnostics;
 use crate::export::bank;
-use crate::keys;
 use crate::selection;
 use crate::site::arena::Handle;
 use crate::site::item::{Body, Item};
 use crate::site::route::Route;
 use crate::site::{Blueprint, Career, Occupation};
-use crate::source::front_matter::locate;
-
-/// A page carries at most this many items, so that it stays small enough for a phone with poor reception (design.md §5).
-const MOST_ITEMS: usize = 80;
 
 impl<'a> Pages<'a> {
-    pub(super) fn check(&self, handle: Handle<Blueprint>, occupation: Option<Handle<Occupation>>) -> Made<'a> {
+    pub(super) fn check(
+        &self,
+        handle: Handle<Blueprint>,
+        occupation: Option<Handle<Occupation>>,
+    ) -> Made<'a> {
         let blueprint = &self.language.blueprints[handle];
         let chosen = occupation.map(|occupation| &self.language.occupations[occupation]);
-        let route = chosen.map_or_else(|| blueprint.route.clone(), |occupation| blueprint.route.child(occupation.document.slug()));
+        let route = chosen.map_or_else(
+            || blueprint.route.clone(),
+            |occupation| blueprint.route.child(occupation.document.slug()),
+        );
         let mut diagnostics = Diagnostics::new();
         let body = self.body(&blueprint.document, &route, &mut diagnostics);
-        let items: Vec<&Item> = selection::items(self.language, blueprint, occupation).into_iter().filter(|item| item.has_form()).collect();
-        if items.len() > MOST_ITEMS {
-            diagnostics.at(locate(&blueprint.document, &keys!["scale"]), Problem::TooManyItems { found: items.len() });
-        }
+        let items = selection::items(self.language, blueprint, occupation);
         let title = match chosen {
             None => blueprint.front.title.clone(),
-            Some(occupation) => {
-                self.texts.fill("check.title", &[("check", &blueprint.front.title), ("occupation", &occupation.front.title)])
-            }
+            Some(occupation) => self.texts.fill(
+                "check.title",
+                &[
+                    ("check", &blueprint.front.title),
+                    ("occupation", &occupation.front.title),
+                ],
+            ),
         };
-        let tasks = items.iter().filter(|item| item.facet() == Facet::Shown).count();
+        let tasks = items
+            .iter()
+            .filter(|item| item.facet() == Facet::Shown)
+            .count();
         let ratings = items.len() - tasks;
         let numbered = || items.iter().copied().zip(1..);
         let data = self.check_data(blueprint, occupation, &items, &route);
@@ -50,17 +57,36 @@ impl<'a> Pages<'a> {
                 title: blueprint.front.title.clone(),
                 minutes: blueprint.front.minutes,
                 tasks: tasks.min(usize::try_from(blueprint.front.tasks).unwrap_or(usize::MAX)),
-                ratings: ratings.min(usize::try_from(blueprint.front.ratings).unwrap_or(usize::MAX)),
+                ratings: ratings
+                    .min(usize::try_from(blueprint.front.ratings).unwrap_or(usize::MAX)),
             },
-            occupation: chosen.map(|occupation| self.link(&route, &occupation.front.title, &occupation.route)),
+            occupation: chosen
+                .map(|occupation| self.link(&route, &occupation.front.title, &occupation.route)),
             others: self.other_checks(blueprint, occupation, &route),
-            careers: Career::ALL.iter().map(|career| CareerView { id: career.key(), title: self.career_name(*career) }).collect(),
-            items: numbered().map(|(item, number)| self.item_view(item, number)).collect(),
+            careers: Career::ALL
+                .iter()
+                .map(|career| CareerView {
+                    id: career.key(),
+                    title: self.career_name(*career),
+                })
+                .collect(),
+            items: numbered()
+                .map(|(item, number)| self.item_view(item, number))
+                .collect(),
             // A script element ends at `</`, wherever it stands.
-            data: serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c"),
+            data: serde_json::to_string(&data)
+                .unwrap_or_default()
+                .replace('<', "\\u003c"),
             script: self.assets.check_script.clone(),
-            key: numbered().map(|(item, number)| self.key_view(item, number)).collect(),
-            levels: (1..=4).map(|number| LevelName { number, name: self.level_name(number) }).collect(),
+            key: numbered()
+                .map(|(item, number)| self.key_view(item, number))
+                .collect(),
+            levels: (1..=4)
+                .map(|number| LevelName {
+                    number,
+                    name: self.level_name(number),
+                })
+                .collect(),
         };
         let mut trail = self.trail(&route, "selbst-check");
         if occupation.is_some() {
@@ -80,7 +106,12 @@ impl<'a> Pages<'a> {
         self.finish(draft, View::Check(Box::new(view)))
     }
 
-    fn other_checks(&self, blueprint: &Blueprint, current: Option<Handle<Occupation>>, from: &Route) -> Vec<Link> {
+    fn other_checks(
+        &self,
+        blueprint: &Blueprint,
+        current: Option<Handle<Occupation>>,
+        from: &Route,
+    ) -> Vec<Link> {
         let mut links: Vec<Link> = blueprint
             .occupations
             .iter()
@@ -92,7 +123,11 @@ impl<'a> Pages<'a> {
             })
             .collect();
         if current.is_some() {
-            links.push(self.link(from, self.texts.get("label.other_occupation"), &blueprint.route));
+            links.push(self.link(
+                from,
+                self.texts.get("label.other_occupation"),
+                &blueprint.route,
+            ));
         }
         links
     }
@@ -103,22 +138,43 @@ impl<'a> Pages<'a> {
             Kind::Spot => Some("check.hint_spot"),
             _ => None,
         };
-        let option = |(index, text): (usize, &String)| OptionView { index, text: text.clone() };
+        let option = |(index, text): (usize, &String)| OptionView {
+            index,
+            text: text.clone(),
+        };
         let (scene, options, parts) = match &item.body {
-            Body::Rating { options } => (None, options.iter().enumerate().map(option).collect(), Vec::new()),
-            Body::Single { options } | Body::Multiple { options } => {
-                (None, options.iter().map(|choice| &choice.text).enumerate().map(option).collect(), Vec::new())
-            }
+            Body::Rating { options } => (
+                None,
+                options.iter().enumerate().map(option).collect(),
+                Vec::new(),
+            ),
+            Body::Single { options } | Body::Multiple { options } => (
+                None,
+                options
+                    .iter()
+                    .map(|choice| &choice.text)
+                    .enumerate()
+                    .map(option)
+                    .collect(),
+                Vec::new(),
+            ),
             Body::Spot { scene, parts } => (
                 Some(scene.key()),
                 Vec::new(),
                 parts
                     .iter()
                     .enumerate()
-                    .map(|(index, part)| ScenePartView { index, text: part.text.clone(), link: part.link.clone() })
+                    .map(|(index, part)| ScenePartView {
+                        index,
+                        text: part.text.clone(),
+                        link: part.link.clone(),
+                    })
                     .collect(),
             ),
-            Body::Situation { .. } | Body::Order { .. } | Body::Assign { .. } | Body::Fill { .. } => (None, Vec::new(), Vec::new()),
+            Body::Situation { .. }
+            | Body::Order { .. }
+            | Body::Assign { .. }
+            | Body::Fill { .. } => (None, Vec::new(), Vec::new()),
         };
         ItemView {
             id: item.id.clone(),
@@ -136,21 +192,36 @@ impl<'a> Pages<'a> {
     /// What the key says of an item: what is right and why, and how it counts.
     fn key_view(&self, item: &Item, number: usize) -> KeyView {
         let right = |text: &str, why: &str| {
-            let key = if why.is_empty() { "key.right" } else { "key.right_because" };
+            let key = if why.is_empty() {
+                "key.right"
+            } else {
+                "key.right_because"
+            };
             self.texts.fill(key, &[("text", text), ("why", why)])
         };
         let steps = item.task.steps().to_string();
         let mut points: Vec<String> = match &item.body {
             Body::Rating { .. } => vec![self.texts.get("key.rating").to_owned()],
-            Body::Single { options } | Body::Multiple { options } => {
-                options.iter().filter(|option| option.key).map(|option| right(&option.text, &option.why)).collect()
-            }
-            Body::Spot { parts, .. } => parts.iter().filter(|part| part.sign).map(|part| right(&part.text, &part.why)).collect(),
-            Body::Situation { .. } | Body::Order { .. } | Body::Assign { .. } | Body::Fill { .. } => Vec::new(),
+            Body::Single { options } | Body::Multiple { options } => options
+                .iter()
+                .filter(|option| option.key)
+                .map(|option| right(&option.text, &option.why))
+                .collect(),
+            Body::Spot { parts, .. } => parts
+                .iter()
+                .filter(|part| part.sign)
+                .map(|part| right(&part.text, &part.why))
+                .collect(),
+            Body::Situation { .. }
+            | Body::Order { .. }
+            | Body::Assign { .. }
+            | Body::Fill { .. } => Vec::new(),
         };
         match item.kind() {
             Kind::Single => points.push(self.texts.get("key.one_point").to_owned()),
-            Kind::Multiple | Kind::Spot => points.push(self.texts.fill("key.marks", &[("n", &steps)])),
+            Kind::Multiple | Kind::Spot => {
+                points.push(self.texts.fill("key.marks", &[("n", &steps)]));
+            }
             _ => {}
         }
         KeyView {
@@ -168,7 +239,10 @@ impl<'a> Pages<'a> {
             .blueprints
             .iter()
             .map(|(_, blueprint)| {
-                let minutes = self.texts.fill("label.about_minutes", &[("n", &blueprint.front.minutes.to_string())]);
+                let minutes = self.texts.fill(
+                    "label.about_minutes",
+                    &[("n", &blueprint.front.minutes.to_string())],
+                );
                 let card = |title: &str, summary: &str, route: &Route| Card {
                     meta: vec![minutes.clone()],
                     ..super::home::plain_card(from, title, summary, route)
@@ -178,10 +252,18 @@ impl<'a> Pages<'a> {
                     .iter()
                     .map(|handle| &self.language.occupations[*handle])
                     .map(|occupation| {
-                        card(&occupation.front.title, &occupation.front.summary, &blueprint.route.child(occupation.document.slug()))
+                        card(
+                            &occupation.front.title,
+                            &occupation.front.summary,
+                            &blueprint.route.child(occupation.document.slug()),
+                        )
                     })
                     .collect();
-                cards.push(card(self.texts.get("label.other_occupation"), self.texts.get("check.other_summary"), &blueprint.route));
+                cards.push(card(
+                    self.texts.get("label.other_occupation"),
+                    self.texts.get("check.other_summary"),
+                    &blueprint.route,
+                ));
                 Group {
                     title: Some(blueprint.front.title.clone()),
                     summary: super::home::some_text(&blueprint.front.summary),
@@ -217,21 +299,40 @@ impl<'a> Pages<'a> {
             scales: blueprint
                 .scales
                 .iter()
-                .filter(|scale| items.iter().any(|item| item.facet() == scale.facet && scale.competences.contains(&item.competence)))
+                .filter(|scale| {
+                    items.iter().any(|item| {
+                        item.facet() == scale.facet && scale.competences.contains(&item.competence)
+                    })
+                })
                 .map(|scale| ScaleData {
                     id: &scale.id,
                     facet: bank::facet(scale.facet),
-                    title: scale.area.map_or_else(|| self.texts.get("check.all_areas"), |area| &site.areas[area].front.title),
-                    competences: scale.competences.iter().map(|handle| slug(*handle)).collect(),
+                    title: scale.area.map_or_else(
+                        || self.texts.get("check.all_areas"),
+                        |area| &site.areas[area].front.title,
+                    ),
+                    competences: scale
+                        .competences
+                        .iter()
+                        .map(|handle| slug(*handle))
+                        .collect(),
                 })
                 .collect(),
-            items: items.iter().map(|item| self.item_data(item, chosen)).collect(),
+            items: items
+                .iter()
+                .map(|item| self.item_data(item, chosen))
+                .collect(),
             competences: site
                 .competences
                 .iter()
                 .filter(|(handle, _)| {
                     asked.contains(handle)
-                        || chosen.is_some_and(|occupation| occupation.targets.values().any(|targets| targets.contains_key(handle)))
+                        || chosen.is_some_and(|occupation| {
+                            occupation
+                                .targets
+                                .values()
+                                .any(|targets| targets.contains_key(handle))
+                        })
                 })
                 .map(|(_, competence)| CompetenceData {
                     id: competence.document.slug(),
@@ -244,14 +345,26 @@ impl<'a> Pages<'a> {
                 occupation
                     .targets
                     .iter()
-                    .map(|(career, targets)| (career.key(), targets.iter().map(|(handle, standing)| (slug(*handle), *standing)).collect()))
+                    .map(|(career, targets)| {
+                        (
+                            career.key(),
+                            targets
+                                .iter()
+                                .map(|(handle, standing)| (slug(*handle), *standing))
+                                .collect(),
+                        )
+                    })
                     .collect()
             }),
             offers: site
                 .offers
                 .iter()
                 .map(|(_, offer)| offer)
-                .filter(|offer| offer.occupations.is_empty() || occupation.is_some_and(|occupation| offer.occupations.contains(&occupation)))
+                .filter(|offer| {
+                    offer.occupations.is_empty()
+                        || occupation
+                            .is_some_and(|occupation| offer.occupations.contains(&occupation))
+                })
                 .map(|offer| OfferData {
                     id: offer.document.slug(),
                     title: &offer.front.title,
@@ -261,35 +374,55 @@ impl<'a> Pages<'a> {
                     raises: offer
                         .raises
                         .iter()
-                        .map(|raise| RaiseData { competence: slug(raise.competence), from: raise.from, to: raise.to })
+                        .map(|raise| RaiseData {
+                            competence: slug(raise.competence),
+                            from: raise.from,
+                            to: raise.to,
+                        })
                         .collect(),
-                    requires: offer.requires.iter().map(|required| site.offers[*required].document.slug()).collect(),
+                    requires: offer
+                        .requires
+                        .iter()
+                        .map(|required| site.offers[*required].document.slug())
+                        .collect(),
                 })
                 .collect(),
-            levels: (0..=4).map(|number| self.texts.get(LEVEL_KEYS[number])).collect(),
+            levels: (0..=4)
+                .map(|number| self.texts.get(LEVEL_KEYS[number]))
+                .collect(),
             strings: self.texts.table("module").collect(),
         }
     }
 
     fn item_data<'s>(&'s self, item: &'s Item, occupation: Option<&Occupation>) -> ItemData<'s> {
         let keyed = |keys: &mut dyn Iterator<Item = bool>| -> Vec<usize> {
-            keys.enumerate().filter(|(_, key)| *key).map(|(index, _)| index).collect()
+            keys.enumerate()
+                .filter(|(_, key)| *key)
+                .map(|(index, _)| index)
+                .collect()
         };
         let (n, keys) = match &item.body {
             Body::Rating { options } => (options.len(), Vec::new()),
-            Body::Single { options } | Body::Multiple { options } => {
-                (options.len(), keyed(&mut options.iter().map(|option| option.key)))
+            Body::Single { options } | Body::Multiple { options } => (
+                options.len(),
+                keyed(&mut options.iter().map(|option| option.key)),
+            ),
+            Body::Spot { parts, .. } => {
+                (parts.len(), keyed(&mut parts.iter().map(|part| part.sign)))
             }
-            Body::Spot { parts, .. } => (parts.len(), keyed(&mut parts.iter().map(|part| part.sign))),
-            Body::Situation { .. } | Body::Order { .. } | Body::Assign { .. } | Body::Fill { .. } => (0, Vec::new()),
+            Body::Situation { .. }
+            | Body::Order { .. }
+            | Body::Assign { .. }
+            | Body::Fill { .. } => (0, Vec::new()),
         };
         let competence = &self.language.competences[item.competence];
         let leads = self.language.areas[competence.area].front.kind == AreaKind::Leadership;
         let careers = Career::ALL.into_iter().filter(|career| match occupation {
             // Whoever's profile has no target for a competence is not asked about it.
-            Some(occupation) if !occupation.targets.values().all(BTreeMap::is_empty) => {
-                occupation.targets.get(career).is_some_and(|targets| targets.contains_key(&item.competence))
-            }
+            Some(occupation) if !occupation.targets.values().all(BTreeMap::is_empty) => occupation
+                .targets
+                .get(career)
+                .is_some_and(|targets| targets.contains_key(&item.competence)),
             _ => !leads || *career == Career::Leitung,
         });
         ItemData {

@@ -16,17 +16,34 @@ impl<'a> Pages<'a> {
         let route = chapter.route.clone();
         let mut diagnostics = Diagnostics::new();
         let body = self.body(&chapter.document, &route, &mut diagnostics);
-        let order: Vec<Handle<Chapter>> = self.language.chapters.iter().map(|(handle, _)| handle).collect();
+        let order: Vec<Handle<Chapter>> = self
+            .language
+            .chapters
+            .iter()
+            .map(|(handle, _)| handle)
+            .collect();
         let place = order.iter().position(|other| *other == handle);
         let neighbour = |place: Option<usize>| {
             let chapter = &self.language.chapters[*order.get(place?)?];
             Some(self.link(&route, &chapter.front.title, &chapter.route))
         };
-        let neighbours = (neighbour(place.and_then(|place| place.checked_sub(1))), neighbour(place.map(|place| place + 1)));
+        let neighbours = (
+            neighbour(place.and_then(|place| place.checked_sub(1))),
+            neighbour(place.map(|place| place + 1)),
+        );
         let view = ChapterView {
             part: self.part(chapter.front.part),
             effort: some_text(&chapter.front.effort),
-            audience: chapter.front.audience.iter().map(|audience| self.texts.get(&format!("audience.{}", audience.key())).to_owned()).collect(),
+            audience: chapter
+                .front
+                .audience
+                .iter()
+                .map(|audience| {
+                    self.texts
+                        .get(&format!("audience.{}", audience.key()))
+                        .to_owned()
+                })
+                .collect(),
             occupations: self.occupation_links(&route, &chapter.occupations),
             sources: chapter.front.sources.clone(),
             siblings: self.siblings(handle, &route),
@@ -46,8 +63,15 @@ impl<'a> Pages<'a> {
     }
 
     fn part(&self, part: Part) -> PartView {
-        let number = Part::ALL.iter().zip(1..).find(|(other, _)| **other == part).map_or(0, |(_, number)| number);
-        PartView { number, title: self.texts.get(&format!("part.{}", part.key())).to_owned() }
+        let number = Part::ALL
+            .iter()
+            .zip(1..)
+            .find(|(other, _)| **other == part)
+            .map_or(0, |(_, number)| number);
+        PartView {
+            number,
+            title: self.texts.get(&format!("part.{}", part.key())).to_owned(),
+        }
     }
 
     fn siblings(&self, current: Handle<Chapter>, from: &Route) -> Vec<SiblingPart> {

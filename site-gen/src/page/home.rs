@@ -1,7 +1,10 @@
 //! The home page, sections, free pages, news and municipalities.
 
 use super::shell::{Draft, date};
-use super::view::{Card, Door, EmptyView, Group, HomeView, Link, MunicipalityView, NewsView, Number, SectionView, View};
+use super::view::{
+    Card, Door, EmptyView, Group, HomeView, Link, MunicipalityView, NewsView, Number, SectionView,
+    View,
+};
 use super::{Made, Pages};
 use crate::catalogue::front::Part;
 use crate::diagnostic::Diagnostics;
@@ -19,27 +22,60 @@ impl<'a> Pages<'a> {
         let route = home.route.clone();
         let mut diagnostics = Diagnostics::new();
         let (title, summary, body, doors) = match &home.source {
-            None => (self.site.config.title.clone(), String::new(), Rendered::default(), Vec::new()),
+            None => (
+                self.site.config.title.clone(),
+                String::new(),
+                Rendered::default(),
+                Vec::new(),
+            ),
             Some((document, front)) => {
                 let mut doors = Vec::with_capacity(front.door.len());
                 for (place, door) in front.door.iter().enumerate() {
                     match page_url(&door.link, document, &self.links(&route)) {
-                        Ok(url) => doors.push(Door { title: door.title.clone(), text: door.text.clone(), url, label: door.label.clone() }),
-                        Err(problem) => diagnostics.at(locate(document, &keys!["door", place, "link"]), problem),
+                        Ok(url) => doors.push(Door {
+                            title: door.title.clone(),
+                            text: door.text.clone(),
+                            url,
+                            label: door.label.clone(),
+                        }),
+                        Err(problem) => {
+                            diagnostics
+                                .at(locate(document, &keys!["door", place, "link"]), problem);
+                        }
                     }
                 }
-                (front.title.clone(), front.summary.clone(), self.body(document, &route, &mut diagnostics), doors)
+                (
+                    front.title.clone(),
+                    front.summary.clone(),
+                    self.body(document, &route, &mut diagnostics),
+                    doors,
+                )
             }
         };
         let view = View::Home(HomeView {
             doors,
             numbers: self.numbers(),
-            occupations: self.language.occupations.iter().map(|(handle, _)| self.occupation_card(&route, handle)).collect(),
+            occupations: self
+                .language
+                .occupations
+                .iter()
+                .map(|(handle, _)| self.occupation_card(&route, handle))
+                .collect(),
             checks: self.first_checks(&route),
         });
         let document = home.source.as_ref().map(|(document, _)| document);
         self.finish(
-            Draft { route, document, title, summary, trail: Vec::new(), neighbours: (None, None), tags: Vec::new(), body, diagnostics },
+            Draft {
+                route,
+                document,
+                title,
+                summary,
+                trail: Vec::new(),
+                neighbours: (None, None),
+                tags: Vec::new(),
+                body,
+                diagnostics,
+            },
             view,
         )
     }
@@ -47,7 +83,11 @@ impl<'a> Pages<'a> {
     /// What there is, in figures.
     fn numbers(&self) -> Vec<Number> {
         let site = self.language;
-        let tasks = site.items.iter().filter(|(_, item)| !item.quiz && item.variant_of.is_none()).count();
+        let tasks = site
+            .items
+            .iter()
+            .filter(|(_, item)| !item.quiz && item.variant_of.is_none())
+            .count();
         [
             (site.chapters.len(), "number.chapters"),
             (site.competences.len(), "number.competences"),
@@ -56,7 +96,10 @@ impl<'a> Pages<'a> {
         ]
         .into_iter()
         .filter(|(count, _)| *count > 1)
-        .map(|(count, key)| Number { value: count.to_string(), label: self.texts.get(key).to_owned() })
+        .map(|(count, key)| Number {
+            value: count.to_string(),
+            label: self.texts.get(key).to_owned(),
+        })
         .collect()
     }
 
@@ -79,51 +122,97 @@ impl<'a> Pages<'a> {
         let section = &self.language.sections[handle];
         let route = section.route.clone();
         let mut diagnostics = Diagnostics::new();
-        let body = section.document.as_ref().map_or_else(Rendered::default, |document| self.body(document, &route, &mut diagnostics));
-        let (groups, map) = match &*section.folder {
-            "leitfaden" => (self.guide_groups(&route), None),
-            "kompetenzen" => (self.area_groups(&route), self.competence_map(&route)),
-            "berufsgruppen" => (one_group(self.language.occupations.iter().map(|(handle, _)| self.occupation_card(&route, handle))), None),
-            "lernangebote" => (self.offer_groups(&route), None),
-            "lernbausteine" => (one_group(self.language.units.iter().map(|(handle, _)| self.unit_card(&route, handle))), None),
-            "lernpfade" => (one_group(self.language.paths.iter().map(|(handle, _)| self.path_card(&route, handle))), None),
-            "selbst-check" => (self.check_groups(&route), None),
-            "programme" => (
-                one_group(
-                    self.language
-                        .programmes
-                        .iter()
-                        .map(|(_, programme)| plain_card(&route, &programme.front.title, &programme.front.summary, &programme.route)),
-                ),
-                None,
-            ),
-            "aktuelles" => (
-                one_group(self.language.news.iter().map(|(_, news)| Card {
-                    meta: vec![date(news.front.date, self.texts)],
-                    ..plain_card(&route, &news.front.title, &news.front.summary, &news.route)
-                })),
-                None,
-            ),
-            "kommunen" => (
-                one_group(self.language.municipalities.iter().map(|(_, municipality)| Card {
-                    meta: vec![municipality.front.land.name().to_owned()],
-                    ..plain_card(&route, &municipality.front.title, &municipality.front.summary, &municipality.route)
-                })),
-                None,
-            ),
-            _ => {
-                let pages = self.pages_of.get(&handle).map_or(&[][..], Vec::as_slice);
-                (
+        let body = section
+            .document
+            .as_ref()
+            .map_or_else(Rendered::default, |document| {
+                self.body(document, &route, &mut diagnostics)
+            });
+        let (groups, map) =
+            match &*section.folder {
+                "leitfaden" => (self.guide_groups(&route), None),
+                "kompetenzen" => (self.area_groups(&route), self.competence_map(&route)),
+                "berufsgruppen" => (
                     one_group(
-                        pages
+                        self.language
+                            .occupations
                             .iter()
-                            .map(|page| &self.language.pages[*page])
-                            .map(|page| plain_card(&route, &page.front.title, &page.front.summary, &page.route)),
+                            .map(|(handle, _)| self.occupation_card(&route, handle)),
                     ),
                     None,
-                )
-            }
-        };
+                ),
+                "lernangebote" => (self.offer_groups(&route), None),
+                "lernbausteine" => (
+                    one_group(
+                        self.language
+                            .units
+                            .iter()
+                            .map(|(handle, _)| self.unit_card(&route, handle)),
+                    ),
+                    None,
+                ),
+                "lernpfade" => (
+                    one_group(
+                        self.language
+                            .paths
+                            .iter()
+                            .map(|(handle, _)| self.path_card(&route, handle)),
+                    ),
+                    None,
+                ),
+                "selbst-check" => (self.check_groups(&route), None),
+                "programme" => (
+                    one_group(self.language.programmes.iter().map(|(_, programme)| {
+                        plain_card(
+                            &route,
+                            &programme.front.title,
+                            &programme.front.summary,
+                            &programme.route,
+                        )
+                    })),
+                    None,
+                ),
+                "aktuelles" => (
+                    one_group(self.language.news.iter().map(|(_, news)| Card {
+                        meta: vec![date(news.front.date, self.texts)],
+                        ..plain_card(&route, &news.front.title, &news.front.summary, &news.route)
+                    })),
+                    None,
+                ),
+                "kommunen" => (
+                    one_group(
+                        self.language
+                            .municipalities
+                            .iter()
+                            .map(|(_, municipality)| Card {
+                                meta: vec![municipality.front.land.name().to_owned()],
+                                ..plain_card(
+                                    &route,
+                                    &municipality.front.title,
+                                    &municipality.front.summary,
+                                    &municipality.route,
+                                )
+                            }),
+                    ),
+                    None,
+                ),
+                _ => {
+                    let pages = self.pages_of.get(&handle).map_or(&[][..], Vec::as_slice);
+                    (
+                        one_group(pages.iter().map(|page| &self.language.pages[*page]).map(
+                            |page| {
+                                plain_card(
+                                    &route,
+                                    &page.front.title,
+                                    &page.front.summary,
+                                    &page.route,
+                                )
+                            },
+                        )),
+                        None,
+                    )
+                }
+            };
         let draft = Draft {
             document: section.document.as_ref(),
             title: section.front.title.clone(),
@@ -144,9 +233,18 @@ impl<'a> Pages<'a> {
             .into_iter()
             .map(|part| Group {
                 title: Some(self.texts.get(&format!("part.{}", part.key())).to_owned()),
-                summary: self.texts.find(&format!("part_summary.{}", part.key())).map(str::to_owned),
+                summary: self
+                    .texts
+                    .find(&format!("part_summary.{}", part.key()))
+                    .map(str::to_owned),
                 url: None,
-                cards: self.language.chapters.iter().filter(|(_, chapter)| chapter.front.part == part).map(|(handle, _)| self.chapter_card(from, handle)).collect(),
+                cards: self
+                    .language
+                    .chapters
+                    .iter()
+                    .filter(|(_, chapter)| chapter.front.part == part)
+                    .map(|(handle, _)| self.chapter_card(from, handle))
+                    .collect(),
             })
             .filter(|group| !group.cards.is_empty())
             .collect()
@@ -163,7 +261,10 @@ impl<'a> Pages<'a> {
         };
         let (trail, neighbours) = match page.section {
             None => (self.home_trail(&route), (None, None)),
-            Some(section) => (self.trail(&route, &self.language.sections[section].folder), self.neighbours_in_section(handle, section, &route)),
+            Some(section) => (
+                self.trail(&route, &self.language.sections[section].folder),
+                self.neighbours_in_section(handle, section, &route),
+            ),
         };
         let draft = Draft {
             document: Some(&page.document),
@@ -179,9 +280,16 @@ impl<'a> Pages<'a> {
         self.finish(draft, View::Page(EmptyView {}))
     }
 
-    fn neighbours_in_section(&self, page: Handle<Page>, section: Handle<Section>, from: &Route) -> (Option<Link>, Option<Link>) {
+    fn neighbours_in_section(
+        &self,
+        page: Handle<Page>,
+        section: Handle<Section>,
+        from: &Route,
+    ) -> (Option<Link>, Option<Link>) {
         let pages = self.pages_of.get(&section).map_or(&[][..], Vec::as_slice);
-        let Some(place) = self.place_in_section.get(&page) else { return (None, None) };
+        let Some(place) = self.place_in_section.get(&page) else {
+            return (None, None);
+        };
         let link = |place: Option<usize>| {
             let page = &self.language.pages[*pages.get(place?)?];
             Some(self.link(from, &page.front.title, &page.route))
@@ -205,7 +313,12 @@ impl<'a> Pages<'a> {
             diagnostics,
             route,
         };
-        self.finish(draft, View::News(NewsView { date: date(news.front.date, self.texts) }))
+        self.finish(
+            draft,
+            View::News(NewsView {
+                date: date(news.front.date, self.texts),
+            }),
+        )
     }
 
     pub(super) fn municipality(&self, handle: Handle<Municipality>) -> Made<'a> {
@@ -215,7 +328,10 @@ impl<'a> Pages<'a> {
         let body = self.body(&municipality.document, &route, &mut diagnostics);
         let view = MunicipalityView {
             land: municipality.front.land.name().to_owned(),
-            since: municipality.front.since.map(|since| date(since, self.texts)),
+            since: municipality
+                .front
+                .since
+                .map(|since| date(since, self.texts)),
             url: some_text(&municipality.front.url),
             occupations: self.occupation_links(&route, &municipality.occupations),
         };
@@ -237,12 +353,28 @@ impl<'a> Pages<'a> {
 /// Cards without a heading; no group where there are none.
 pub(super) fn one_group(cards: impl Iterator<Item = Card>) -> Vec<Group> {
     let cards: Vec<Card> = cards.collect();
-    if cards.is_empty() { Vec::new() } else { vec![Group { title: None, summary: None, url: None, cards }] }
+    if cards.is_empty() {
+        Vec::new()
+    } else {
+        vec![Group {
+            title: None,
+            summary: None,
+            url: None,
+            cards,
+        }]
+    }
 }
 
 /// A card with nothing but title and summary.
 pub(super) fn plain_card(from: &Route, title: &str, summary: &str, to: &Route) -> Card {
-    Card { title: title.to_owned(), url: from.link_to(to), summary: summary.to_owned(), meta: Vec::new(), badge: None, number: None }
+    Card {
+        title: title.to_owned(),
+        url: from.link_to(to),
+        summary: summary.to_owned(),
+        meta: Vec::new(),
+        badge: None,
+        number: None,
+    }
 }
 
 /// A text, unless it is empty.

@@ -3,8 +3,8 @@
 use super::home::{one_group, some_text};
 use super::shell::Draft;
 use super::view::{
-    Card, CriterionView, Group, Link, MilestoneView, OfferView, PathView, ProgrammeView, ProviderView, QuizOption, QuizView, RaiseView,
-    StepView, UnitView, View,
+    Card, CriterionView, Group, Link, MilestoneView, OfferView, PathView, ProgrammeView,
+    ProviderView, QuizOption, QuizView, RaiseView, StepView, UnitView, View,
 };
 use super::{Made, Pages};
 use crate::catalogue::front::Format;
@@ -28,19 +28,36 @@ impl<'a> Pages<'a> {
             formats: self.format_names(&front.formats),
             duration: self.duration(front.minutes),
             cost: self.cost(front.cost),
-            vouchers: front.vouchers.as_ref().filter(|vouchers| vouchers.eligible).map(|vouchers| {
-                vouchers.remaining.map_or_else(
-                    || self.texts.get("voucher.eligible").to_owned(),
-                    |remaining| self.texts.fill("voucher.remaining", &[("n", &remaining.to_string())]),
-                )
-            }),
+            vouchers: front
+                .vouchers
+                .as_ref()
+                .filter(|vouchers| vouchers.eligible)
+                .map(|vouchers| {
+                    vouchers.remaining.map_or_else(
+                        || self.texts.get("voucher.eligible").to_owned(),
+                        |remaining| {
+                            self.texts
+                                .fill("voucher.remaining", &[("n", &remaining.to_string())])
+                        },
+                    )
+                }),
             example: front.example,
             url: some_text(&front.url),
             license: some_text(&front.license),
             occupations: self.occupation_links(&route, &offer.occupations),
             raises: self.raise_views(&offer.raises, &route),
-            requires: offer.requires.iter().map(|required| offer_link(&self.language.offers[*required])).collect(),
-            unlocks: self.language.offers.iter().filter(|(_, other)| other.requires.contains(&handle)).map(|(_, other)| offer_link(other)).collect(),
+            requires: offer
+                .requires
+                .iter()
+                .map(|required| offer_link(&self.language.offers[*required]))
+                .collect(),
+            unlocks: self
+                .language
+                .offers
+                .iter()
+                .filter(|(_, other)| other.requires.contains(&handle))
+                .map(|(_, other)| offer_link(other))
+                .collect(),
             paths: self
                 .language
                 .paths
@@ -65,25 +82,52 @@ impl<'a> Pages<'a> {
 
     fn provider(&self, provider: &str, from: &Route) -> ProviderView {
         if provider == "intern" || provider.is_empty() {
-            return ProviderView { name: self.texts.get("provider.intern").to_owned(), url: None };
+            return ProviderView {
+                name: self.texts.get("provider.intern").to_owned(),
+                url: None,
+            };
         }
-        let page = self.language.pages.iter().map(|(_, page)| page).find(|page| page.document.slug() == provider);
+        let page = self
+            .language
+            .pages
+            .iter()
+            .map(|(_, page)| page)
+            .find(|page| page.document.slug() == provider);
         match page {
-            Some(page) => ProviderView { name: page.front.title.clone(), url: Some(from.link_to(&page.route)) },
-            None => ProviderView { name: provider.to_owned(), url: None },
+            Some(page) => ProviderView {
+                name: page.front.title.clone(),
+                url: Some(from.link_to(&page.route)),
+            },
+            None => ProviderView {
+                name: provider.to_owned(),
+                url: None,
+            },
         }
     }
 
     pub(super) fn format_names(&self, formats: &[Format]) -> Vec<String> {
-        formats.iter().map(|format| self.texts.get(&format!("format.{}", format.key())).to_owned()).collect()
+        formats
+            .iter()
+            .map(|format| {
+                self.texts
+                    .get(&format!("format.{}", format.key()))
+                    .to_owned()
+            })
+            .collect()
     }
 
     /// Minutes up to two hours, then hours.
     pub(super) fn duration(&self, minutes: u32) -> String {
         if minutes < 120 {
-            return self.texts.fill("duration.minutes", &[("n", &minutes.to_string())]);
+            return self
+                .texts
+                .fill("duration.minutes", &[("n", &minutes.to_string())]);
         }
-        let hours = if minutes % 60 == 0 { (minutes / 60).to_string() } else { self.decimal(f64::from(minutes) / 60.0) };
+        let hours = if minutes.is_multiple_of(60) {
+            (minutes / 60).to_string()
+        } else {
+            self.decimal(f64::from(minutes) / 60.0)
+        };
         self.texts.fill("duration.hours", &[("n", &hours)])
     }
 
@@ -91,7 +135,11 @@ impl<'a> Pages<'a> {
         if cost <= 0.0 {
             return self.texts.get("cost.free").to_owned();
         }
-        let text = if cost.fract() == 0.0 { format!("{cost:.0}") } else { format!("{cost:.2}").replace('.', self.texts.get("label.decimal_point")) };
+        let text = if cost.fract() == 0.0 {
+            format!("{cost:.0}")
+        } else {
+            format!("{cost:.2}").replace('.', self.texts.get("label.decimal_point"))
+        };
         self.texts.fill("cost.euro", &[("n", &text)])
     }
 
@@ -114,7 +162,11 @@ impl<'a> Pages<'a> {
         if standing <= 0.0 {
             return self.texts.get("standing.none").to_owned();
         }
-        let number = if standing.fract() == 0.0 { format!("{standing:.0}") } else { self.decimal(standing) };
+        let number = if standing.fract() == 0.0 {
+            format!("{standing:.0}")
+        } else {
+            self.decimal(standing)
+        };
         self.texts.fill("standing.level", &[("n", &number)])
     }
 
@@ -126,16 +178,28 @@ impl<'a> Pages<'a> {
             url: from.link_to(&offer.route),
             summary: offer.front.summary.clone(),
             meta,
-            badge: offer.front.example.then(|| self.texts.get("offer.example").to_owned()),
+            badge: offer
+                .front
+                .example
+                .then(|| self.texts.get("offer.example").to_owned()),
             number: None,
         }
     }
 
     /// The offers by the area that they lift first.
     pub(super) fn offer_groups(&self, from: &Route) -> Vec<Group> {
-        let first_area = |offer: &Offer| offer.raises.first().map(|raise| self.language.competences[raise.competence].area);
+        let first_area = |offer: &Offer| {
+            offer
+                .raises
+                .first()
+                .map(|raise| self.language.competences[raise.competence].area)
+        };
         let cards = |wanted| {
-            self.language.offers.iter().filter(move |(_, offer)| first_area(offer) == wanted).map(|(_, offer)| self.offer_card_of(from, offer))
+            self.language
+                .offers
+                .iter()
+                .filter(move |(_, offer)| first_area(offer) == wanted)
+                .map(|(_, offer)| self.offer_card_of(from, offer))
         };
         let mut groups: Vec<Group> = self
             .language
@@ -161,7 +225,11 @@ impl<'a> Pages<'a> {
         let view = UnitView {
             duration: self.duration(unit.front.minutes),
             raises: self.raise_views(&unit.raises, &route),
-            quiz: unit.quiz.iter().filter_map(|item| quiz(&self.language.items[*item])).collect(),
+            quiz: unit
+                .quiz
+                .iter()
+                .filter_map(|item| quiz(&self.language.items[*item]))
+                .collect(),
         };
         let draft = Draft {
             document: Some(&unit.document),
@@ -194,15 +262,31 @@ impl<'a> Pages<'a> {
         let route = path.route.clone();
         let mut diagnostics = Diagnostics::new();
         let body = self.body(&path.document, &route, &mut diagnostics);
-        let steps: Vec<StepView> = path.steps.iter().zip(1..).map(|(step, number)| self.step(*step, number, &route)).collect();
+        let steps: Vec<StepView> = path
+            .steps
+            .iter()
+            .zip(1..)
+            .map(|(step, number)| self.step(*step, number, &route))
+            .collect();
         let minutes = path.steps.iter().map(|step| self.step_minutes(*step)).sum();
-        let pictured: Vec<PictureStep<'_>> = steps.iter().map(|step| PictureStep { label: &step.title, note: &step.duration }).collect();
-        let description: Vec<String> = steps.iter().map(|step| format!("{}. {}, {}.", step.number, step.title, step.duration)).collect();
+        let pictured: Vec<PictureStep<'_>> = steps
+            .iter()
+            .map(|step| PictureStep {
+                label: &step.title,
+                note: &step.duration,
+            })
+            .collect();
+        let description: Vec<String> = steps
+            .iter()
+            .map(|step| format!("{}. {}, {}.", step.number, step.title, step.duration))
+            .collect();
         let view = PathView {
             goal: path.front.goal.clone(),
             picture: crate::picture::steps::figure(&Steps {
                 id: "lernpfad",
-                title: &self.texts.fill("path.picture", &[("title", &path.front.title)]),
+                title: &self
+                    .texts
+                    .fill("path.picture", &[("title", &path.front.title)]),
                 description: &description.join(" "),
                 steps: &pictured,
                 caption: None,
@@ -236,26 +320,47 @@ impl<'a> Pages<'a> {
         let (card, minutes) = match step {
             Step::Offer(handle) => {
                 let offer = &self.language.offers[handle];
-                let card = Card { meta: self.format_names(&offer.front.formats), ..self.offer_card_of(from, offer) };
+                let card = Card {
+                    meta: self.format_names(&offer.front.formats),
+                    ..self.offer_card_of(from, offer)
+                };
                 (card, offer.front.minutes)
             }
             Step::Unit(handle) => {
-                let card = Card { meta: vec![self.texts.get("label.unit").to_owned()], ..self.unit_card(from, handle) };
+                let card = Card {
+                    meta: vec![self.texts.get("label.unit").to_owned()],
+                    ..self.unit_card(from, handle)
+                };
                 (card, self.language.units[handle].front.minutes)
             }
         };
-        StepView { number, title: card.title, url: card.url, summary: card.summary, duration: self.duration(minutes), meta: card.meta }
+        StepView {
+            number,
+            title: card.title,
+            url: card.url,
+            summary: card.summary,
+            duration: self.duration(minutes),
+            meta: card.meta,
+        }
     }
 
     pub(super) fn path_card(&self, from: &Route, handle: Handle<LearningPath>) -> Card {
         let path = &self.language.paths[handle];
         let minutes = path.steps.iter().map(|step| self.step_minutes(*step)).sum();
-        let summary = if path.front.summary.is_empty() { &path.front.goal } else { &path.front.summary };
+        let summary = if path.front.summary.is_empty() {
+            &path.front.goal
+        } else {
+            &path.front.summary
+        };
         Card {
             title: path.front.title.clone(),
             url: from.link_to(&path.route),
             summary: summary.clone(),
-            meta: vec![self.texts.fill("path.count", &[("n", &path.steps.len().to_string())]), self.duration(minutes)],
+            meta: vec![
+                self.texts
+                    .fill("path.count", &[("n", &path.steps.len().to_string())]),
+                self.duration(minutes),
+            ],
             badge: None,
             number: None,
         }
@@ -281,7 +386,11 @@ impl<'a> Pages<'a> {
             timeline: front
                 .timeline
                 .iter()
-                .map(|milestone| MilestoneView { week: milestone.week, title: milestone.title.clone(), text: milestone.text.clone() })
+                .map(|milestone| MilestoneView {
+                    week: milestone.week,
+                    title: milestone.title.clone(),
+                    text: milestone.text.clone(),
+                })
                 .collect(),
         };
         let trail: Vec<Link> = self.trail(&route, "programme");
@@ -302,12 +411,18 @@ impl<'a> Pages<'a> {
 
 /// A quiz item that can be read: choices with their reasons.
 fn quiz(item: &Item) -> Option<QuizView> {
-    let (Body::Single { options } | Body::Multiple { options }) = &item.body else { return None };
+    let (Body::Single { options } | Body::Multiple { options }) = &item.body else {
+        return None;
+    };
     Some(QuizView {
         question: item.question.clone(),
         options: options
             .iter()
-            .map(|option| QuizOption { text: option.text.clone(), key: option.key, why: some_text(&option.why) })
+            .map(|option| QuizOption {
+                text: option.text.clone(),
+                key: option.key,
+                why: some_text(&option.why),
+            })
             .collect(),
     })
 }

@@ -23,8 +23,8 @@ use crate::markdown::{self, Heading, Rendered};
 use crate::site::arena::Handle;
 use crate::site::route::Route;
 use crate::site::{
-    Area, Blueprint, Chapter, Competence, LanguageSite, LearningPath, Municipality, News, Occupation, Offer, Page, Programme, Section, Site,
-    Unit,
+    Area, Blueprint, Chapter, Competence, LanguageSite, LearningPath, Municipality, News,
+    Occupation, Offer, Page, Programme, Section, Site, Unit,
 };
 use crate::source::document::Document;
 use crate::theme::texts::Texts;
@@ -87,7 +87,13 @@ pub struct Pages<'a> {
 impl<'a> Pages<'a> {
     /// Prepares what all pages share.
     #[must_use]
-    pub fn new(site: &'a Site, language: &'a LanguageSite, texts: &'a Texts, assets: &'a Assets, static_files: &'a HashSet<String>) -> Self {
+    pub fn new(
+        site: &'a Site,
+        language: &'a LanguageSite,
+        texts: &'a Texts,
+        assets: &'a Assets,
+        static_files: &'a HashSet<String>,
+    ) -> Self {
         let mut pages_of: HashMap<Handle<Section>, Vec<Handle<Page>>> = HashMap::new();
         let mut place_in_section = HashMap::new();
         for (handle, page) in language.pages.iter() {
@@ -104,9 +110,25 @@ impl<'a> Pages<'a> {
             .filter(|section| section.front.nav && !section.folder.contains('/'))
             .collect();
         nav.sort_by_key(|section| section.front.order);
-        let footer = language.pages.iter().map(|(_, page)| page).filter(|page| page.front.footer).collect();
+        let footer = language
+            .pages
+            .iter()
+            .map(|(_, page)| page)
+            .filter(|page| page.front.footer)
+            .collect();
         let facts = shell::facts(&site.config, texts);
-        Self { site, language, texts, assets, static_files, nav, footer, pages_of, place_in_section, facts }
+        Self {
+            site,
+            language,
+            texts,
+            assets,
+            static_files,
+            nav,
+            footer,
+            pages_of,
+            place_in_section,
+            facts,
+        }
     }
 
     /// Every page there is.
@@ -117,21 +139,51 @@ impl<'a> Pages<'a> {
         if &*site.language == self.site.config.default_language() {
             subjects.push(Subject::NotFound);
         }
-        subjects.extend(site.sections.iter().filter(|(_, section)| &*section.folder != "aufgaben").map(|(handle, _)| Subject::Section(handle)));
-        subjects.extend(site.chapters.iter().map(|(handle, _)| Subject::Chapter(handle)));
+        subjects.extend(
+            site.sections
+                .iter()
+                .filter(|(_, section)| &*section.folder != "aufgaben")
+                .map(|(handle, _)| Subject::Section(handle)),
+        );
+        subjects.extend(
+            site.chapters
+                .iter()
+                .map(|(handle, _)| Subject::Chapter(handle)),
+        );
         subjects.extend(site.areas.iter().map(|(handle, _)| Subject::Area(handle)));
-        subjects.extend(site.competences.iter().map(|(handle, _)| Subject::Competence(handle)));
-        subjects.extend(site.occupations.iter().map(|(handle, _)| Subject::Occupation(handle)));
+        subjects.extend(
+            site.competences
+                .iter()
+                .map(|(handle, _)| Subject::Competence(handle)),
+        );
+        subjects.extend(
+            site.occupations
+                .iter()
+                .map(|(handle, _)| Subject::Occupation(handle)),
+        );
         subjects.extend(site.offers.iter().map(|(handle, _)| Subject::Offer(handle)));
         subjects.extend(site.units.iter().map(|(handle, _)| Subject::Unit(handle)));
         subjects.extend(site.paths.iter().map(|(handle, _)| Subject::Path(handle)));
         for (handle, blueprint) in site.blueprints.iter() {
             subjects.push(Subject::Check(handle, None));
-            subjects.extend(blueprint.occupations.iter().map(|occupation| Subject::Check(handle, Some(*occupation))));
+            subjects.extend(
+                blueprint
+                    .occupations
+                    .iter()
+                    .map(|occupation| Subject::Check(handle, Some(*occupation))),
+            );
         }
-        subjects.extend(site.programmes.iter().map(|(handle, _)| Subject::Programme(handle)));
+        subjects.extend(
+            site.programmes
+                .iter()
+                .map(|(handle, _)| Subject::Programme(handle)),
+        );
         subjects.extend(site.news.iter().map(|(handle, _)| Subject::News(handle)));
-        subjects.extend(site.municipalities.iter().map(|(handle, _)| Subject::Municipality(handle)));
+        subjects.extend(
+            site.municipalities
+                .iter()
+                .map(|(handle, _)| Subject::Municipality(handle)),
+        );
         subjects.extend(site.pages.iter().map(|(handle, _)| Subject::Page(handle)));
         subjects
     }
@@ -164,22 +216,46 @@ impl<'a> Pages<'a> {
     }
 
     /// The same, with the facts of the site put in first.
-    fn body_with_facts(&self, document: &Document, route: &Route, diagnostics: &mut Diagnostics) -> Rendered {
+    fn body_with_facts(
+        &self,
+        document: &Document,
+        route: &Route,
+        diagnostics: &mut Diagnostics,
+    ) -> Rendered {
         match crate::render::render_facts(document.body(), &self.facts) {
-            Ok(text) => markdown::render_text(document, &text, &self.links(route), self.texts, diagnostics),
-            Err(message) => {
-                diagnostics.at(document.body_place(0..0), Problem::FactsTemplate { message });
+            Ok(text) => {
+                markdown::render_text(document, &text, &self.links(route), self.texts, diagnostics)
+            }
+            Err((line, message)) => {
+                let start = document
+                    .body()
+                    .split_inclusive('\n')
+                    .take(line.saturating_sub(1))
+                    .map(str::len)
+                    .sum::<usize>();
+                let length = document.body()[start..].lines().next().map_or(0, str::len);
+                diagnostics.at(
+                    document.body_place(start..start + length),
+                    Problem::FactsTemplate { message },
+                );
                 Rendered::default()
             }
         }
     }
 
     fn links<'l>(&'l self, from: &'l Route) -> Links<'l> {
-        Links { site: self.language, static_files: self.static_files, from }
+        Links {
+            site: self.language,
+            static_files: self.static_files,
+            from,
+        }
     }
 
     fn link(&self, from: &Route, title: &str, to: &Route) -> Link {
-        Link { title: title.to_owned(), url: from.link_to(to) }
+        Link {
+            title: title.to_owned(),
+            url: from.link_to(to),
+        }
     }
 
     fn occupation_links(&self, from: &Route, occupations: &[Handle<Occupation>]) -> Vec<Link> {

@@ -34,17 +34,35 @@ impl<'a> Pages<'a> {
     /// Joins a draft and the view of its kind to a page.
     pub(super) fn finish(&self, draft: Draft<'_>, view: View) -> Made<'a> {
         let config = &self.site.config;
-        let Draft { route, document, title, summary, trail, neighbours, tags, body, diagnostics } = draft;
+        let Draft {
+            route,
+            document,
+            title,
+            summary,
+            trail,
+            neighbours,
+            tags,
+            body,
+            diagnostics,
+        } = draft;
         let (prev, next) = neighbours;
         let is_home = matches!(view, View::Home(_));
         let not_found = matches!(view, View::NotFound(_));
-        let document_title = if is_home { config.title.clone() } else { format!("{title} – {}", config.title) };
+        let document_title = if is_home {
+            config.title.clone()
+        } else {
+            format!("{title} – {}", config.title)
+        };
         let page = PageView {
             kind: view.kind(),
             document_title,
             canonical: (!not_found).then(|| format!("{}{}", config.base_url, route.as_str())),
             breadcrumbs: trail,
-            toc: if Self::is_check(&view) || is_home { Vec::new() } else { toc(&body.headings) },
+            toc: if Self::is_check(&view) || is_home {
+                Vec::new()
+            } else {
+                toc(&body.headings)
+            },
             body: body.html,
             prev,
             next,
@@ -53,18 +71,30 @@ impl<'a> Pages<'a> {
             summary,
         };
         // The error page is shown at any depth, so its links cannot be relative to the page.
-        let links_from = |path: &str| if not_found { format!("{}{path}", config.base_path()) } else { route.link_to_path(path) };
+        let links_from = |path: &str| {
+            if not_found {
+                format!("{}{path}", config.base_path())
+            } else {
+                route.link_to_path(path)
+            }
+        };
         let (css_url, inline_css, csp) = if Self::is_check(&view) {
             (None, Some(&*self.assets.css), &*self.assets.check_policy)
         } else {
-            (Some(links_from(&self.assets.css_path)), None, &*self.assets.reading_policy)
+            (
+                Some(links_from(&self.assets.css_path)),
+                None,
+                &*self.assets.reading_policy,
+            )
         };
         let site = SiteView {
             name: &config.name,
             title: &config.title,
             lang: &self.language.language,
             draft: config.draft,
-            base: config.fictional && !config.draft && config.base == crate::source::config::Base::Full,
+            base: config.fictional
+                && !config.draft
+                && config.base == crate::source::config::Base::Full,
             nav: self
                 .nav
                 .iter()
@@ -74,7 +104,14 @@ impl<'a> Pages<'a> {
                     current: !not_found && route.as_str().starts_with(section.route.as_str()),
                 })
                 .collect(),
-            footer: self.footer.iter().map(|page| Link { title: page.front.title.clone(), url: links_from(page.route.as_str()) }).collect(),
+            footer: self
+                .footer
+                .iter()
+                .map(|page| Link {
+                    title: page.front.title.clone(),
+                    url: links_from(page.route.as_str()),
+                })
+                .collect(),
             contact: &config.contact,
             home_url: links_from(self.language.home.route.as_str()),
             css_url,
@@ -84,7 +121,11 @@ impl<'a> Pages<'a> {
             generator: GENERATOR,
         };
         Made {
-            file: if not_found { "404.html".to_owned() } else { route.file() },
+            file: if not_found {
+                "404.html".to_owned()
+            } else {
+                route.file()
+            },
             route,
             headings: document.map(|document| (Arc::clone(&document.path), body.headings)),
             anchors: body.anchors,
@@ -104,7 +145,11 @@ impl<'a> Pages<'a> {
 
     /// The way from the home page to a page right below it.
     pub(super) fn home_trail(&self, from: &Route) -> Vec<Link> {
-        vec![self.link(from, self.texts.get("label.home"), &self.language.home.route)]
+        vec![self.link(
+            from,
+            self.texts.get("label.home"),
+            &self.language.home.route,
+        )]
     }
 }
 
@@ -113,16 +158,27 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry> {
     let mut entries: Vec<TocEntry> = Vec::new();
     for heading in headings {
         match heading.level {
-            2 => entries.push(TocEntry { title: heading.title.clone(), id: heading.id.clone(), children: Vec::new() }),
+            2 => entries.push(TocEntry {
+                title: heading.title.clone(),
+                id: heading.id.clone(),
+                children: Vec::new(),
+            }),
             3 => {
                 if let Some(entry) = entries.last_mut() {
-                    entry.children.push(TocChild { title: heading.title.clone(), id: heading.id.clone() });
+                    entry.children.push(TocChild {
+                        title: heading.title.clone(),
+                        id: heading.id.clone(),
+                    });
                 }
             }
             _ => {}
         }
     }
-    if entries.len() < 2 { Vec::new() } else { entries }
+    if entries.len() < 2 {
+        Vec::new()
+    } else {
+        entries
+    }
 }
 
 /// The facts of the site, as pages with `facts = true` read them.
@@ -150,5 +206,12 @@ pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
 /// A date in words.
 pub(super) fn date(date: toml::value::Date, texts: &Texts) -> String {
     let month = texts.get(&format!("month.{}", date.month)).to_owned();
-    texts.fill("label.date", &[("day", &date.day.to_string()), ("month", &month), ("year", &date.year.to_string())])
+    texts.fill(
+        "label.date",
+        &[
+            ("day", &date.day.to_string()),
+            ("month", &month),
+            ("year", &date.year.to_string()),
+        ],
+    )
 }

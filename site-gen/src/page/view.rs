@@ -15,7 +15,10 @@ pub struct Model<'a> {
 
 /// What every page of the site shows.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names say it; the theme's README lists them")]
+#[allow(
+    missing_docs,
+    reason = "the names say it; the theme's README lists them"
+)]
 pub struct SiteView<'a> {
     pub name: &'a str,
     pub title: &'a str,
@@ -35,7 +38,10 @@ pub struct SiteView<'a> {
 
 /// What every page has of its own.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names say it; the theme's README lists them")]
+#[allow(
+    missing_docs,
+    reason = "the names say it; the theme's README lists them"
+)]
 pub struct PageView {
     pub kind: &'static str,
     pub title: String,

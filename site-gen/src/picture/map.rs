@@ -7,8 +7,14 @@ use std::fmt::Write;
 
 use super::svg::{self, Alternative, Anchor, Font, Weight};
 
-const AREA: Font = Font { size: 16.0, weight: Weight::Strong };
-const COMPETENCE: Font = Font { size: 14.0, weight: Weight::Regular };
+const AREA: Font = Font {
+    size: 16.0,
+    weight: Weight::Strong,
+};
+const COMPETENCE: Font = Font {
+    size: 14.0,
+    weight: Weight::Regular,
+};
 /// Radius of a station.
 const STATION: f64 = 18.0;
 /// Radius of a stop.
@@ -55,8 +61,11 @@ pub struct MapCompetence<'a> {
 
 /// Draws the map as a whole `<figure>`.
 pub fn figure(map: &CompetenceMap<'_>) -> String {
-    let content =
-        format!("<div class=\"only-narrow\">{}</div><div class=\"only-wide\">{}</div>", narrow(map), wide(map));
+    let content = format!(
+        "<div class=\"only-narrow\">{}</div><div class=\"only-wide\">{}</div>",
+        narrow(map),
+        wide(map)
+    );
     svg::figure("map", &content, map.caption)
 }
 
@@ -65,7 +74,11 @@ fn narrow(map: &CompetenceMap<'_>) -> String {
     const WIDTH: f64 = 340.0;
     const GAP: f64 = 14.0;
     // A unit is 0.85 px on a page of 320 px, so that a target is 44 px high on most phones.
-    let style = Style { title: Title::Beside, text: 34.0, target: 46.0 };
+    let style = Style {
+        title: Title::Beside,
+        text: 34.0,
+        target: 46.0,
+    };
     let x = MARGIN + STATION;
     let first = MARGIN + style.target / 2.0;
 
@@ -78,7 +91,12 @@ fn narrow(map: &CompetenceMap<'_>) -> String {
         bottom = branch.bottom;
         y = bottom + GAP + style.target / 2.0;
     }
-    let road = format!("M{} {}V{}", svg::number(x), svg::number(first), svg::number(last));
+    let road = format!(
+        "M{} {}V{}",
+        svg::number(x),
+        svg::number(first),
+        svg::number(last)
+    );
     frame(map, "narrow", (WIDTH, bottom + MARGIN), &road, &areas)
 }
 
@@ -88,7 +106,11 @@ fn wide(map: &CompetenceMap<'_>) -> String {
     const MOST_COLUMNS: usize = 4;
     /// Radius of the bends.
     const BEND: f64 = 22.0;
-    let style = Style { title: Title::Below, text: 18.0, target: 34.0 };
+    let style = Style {
+        title: Title::Below,
+        text: 18.0,
+        target: 34.0,
+    };
     let rows = map.areas.len().div_ceil(MOST_COLUMNS).max(1);
     let columns = map.areas.len().div_ceil(rows).max(1);
     let (left, right) = (MARGIN, WIDTH - MARGIN);
@@ -105,15 +127,33 @@ fn wide(map: &CompetenceMap<'_>) -> String {
         } else {
             let back = bottom + BEND;
             y = back + 2.0 * BEND;
-            let (right, back, left) = (svg::number(right - BEND), svg::number(back - BEND), svg::number(left + BEND));
-            let (out, home) = (format!("a{BEND} {BEND} 0 0 1"), format!("a{BEND} {BEND} 0 0 0"));
-            let _ = write!(road, "H{right}{out} {BEND} {BEND}V{back}{out}-{BEND} {BEND}");
-            let _ = write!(road, "H{left}{home}-{BEND} {BEND}{home} {BEND} {BEND}H{}", svg::number(first));
+            let (right, back, left) = (
+                svg::number(right - BEND),
+                svg::number(back - BEND),
+                svg::number(left + BEND),
+            );
+            let (out, home) = (
+                format!("a{BEND} {BEND} 0 0 1"),
+                format!("a{BEND} {BEND} 0 0 0"),
+            );
+            let _ = write!(
+                road,
+                "H{right}{out} {BEND} {BEND}V{back}{out}-{BEND} {BEND}"
+            );
+            let _ = write!(
+                road,
+                "H{left}{home}-{BEND} {BEND}{home} {BEND} {BEND}H{}",
+                svg::number(first)
+            );
         }
         let x = |column: usize| first + pitch * svg::count(column);
-        let set = |(column, area)| Branch::new(area, style, (x(column), y), x(column) + pitch - STATION);
+        let set =
+            |(column, area)| Branch::new(area, style, (x(column), y), x(column) + pitch - STATION);
         let mut branches: Vec<Branch<'_>> = stations.iter().enumerate().map(set).collect();
-        let title = branches.iter().map(|branch| branch.title.height).fold(0.0, f64::max);
+        let title = branches
+            .iter()
+            .map(|branch| branch.title.height)
+            .fold(0.0, f64::max);
         bottom = y;
         for branch in &mut branches {
             branch.align(title);
@@ -126,9 +166,19 @@ fn wide(map: &CompetenceMap<'_>) -> String {
 }
 
 /// The picture around a road and its areas. It is a group, not an image: what is in it can be operated.
-fn frame(map: &CompetenceMap<'_>, layout: &str, size: (f64, f64), road: &str, areas: &str) -> String {
+fn frame(
+    map: &CompetenceMap<'_>,
+    layout: &str,
+    size: (f64, f64),
+    road: &str,
+    areas: &str,
+) -> String {
     let prefix = format!("{}-{layout}", map.id);
-    let alternative = Alternative { id: &prefix, title: map.title, description: map.description };
+    let alternative = Alternative {
+        id: &prefix,
+        title: map.title,
+        description: map.description,
+    };
     let (width, height) = (svg::number(size.0), svg::number(size.1));
     let id = svg::escape(&prefix);
     format!(
@@ -178,23 +228,43 @@ impl<'a> Branch<'a> {
         let (x, y) = station;
         let room = right - x - style.text;
         let title = match style.title {
-            Title::Beside => Name { middle: y, ..Name::new(area.label, area.url, AREA, style.target, room) },
+            Title::Beside => Name {
+                middle: y,
+                ..Name::new(area.label, area.url, AREA, style.target, room)
+            },
             Title::Below => {
                 // The station above belongs to the link: the name needs no height beyond its own.
                 let name = Name::new(area.label, area.url, AREA, 0.0, room);
-                Name { middle: y + STATION + name.height / 2.0, ..name }
+                Name {
+                    middle: y + STATION + name.height / 2.0,
+                    ..name
+                }
             }
         };
         let mut bottom = title.middle + title.height / 2.0;
         let mut stops = Vec::new();
         for competence in area.competences {
-            let mut stop = Name::new(competence.label, competence.url, COMPETENCE, style.target, room);
+            let mut stop = Name::new(
+                competence.label,
+                competence.url,
+                COMPETENCE,
+                style.target,
+                room,
+            );
             stop.middle = bottom + stop.height / 2.0;
             bottom += stop.height;
             stops.push(stop);
         }
         let end = stops.last().map_or(y, |stop| stop.middle);
-        Self { area, style, station, title, stops, end, bottom }
+        Self {
+            area,
+            style,
+            station,
+            title,
+            stops,
+            end,
+            bottom,
+        }
     }
 
     /// Moves the stops down, so that they begin where those of a neighbour begin whose title has the height `title`.
@@ -214,13 +284,33 @@ impl<'a> Branch<'a> {
         let text = x + self.style.text;
         let mut out = String::from("<g role=\"listitem\">");
         if self.style.title == Title::Below {
-            let _ = write!(out, "<path class=\"pic-line\" d=\"M{} {}V{}\"/>", svg::number(x), svg::number(y), svg::number(self.end));
+            let _ = write!(
+                out,
+                "<path class=\"pic-line\" d=\"M{} {}V{}\"/>",
+                svg::number(x),
+                svg::number(y),
+                svg::number(self.end)
+            );
         }
-        out.push_str(&self.title.link("pic-strong", (x, y), ("pic-box-area", STATION), text));
+        out.push_str(
+            &self
+                .title
+                .link("pic-strong", (x, y), ("pic-box-area", STATION), text),
+        );
         // Outside of the link, because links are underlined. Its place in the list says the same to who doesn't see it.
         let number = [self.area.number.to_owned()];
-        let number = svg::text("pic-strong", x, y + AREA.size * 0.36, Anchor::Middle, AREA, &number);
-        let _ = write!(out, "<g aria-hidden=\"true\" pointer-events=\"none\">{number}</g>");
+        let number = svg::text(
+            "pic-strong",
+            x,
+            y + AREA.size * 0.36,
+            Anchor::Middle,
+            AREA,
+            &number,
+        );
+        let _ = write!(
+            out,
+            "<g aria-hidden=\"true\" pointer-events=\"none\">{number}</g>"
+        );
         if !self.stops.is_empty() {
             out.push_str("<g role=\"list\">");
             for stop in &self.stops {
@@ -249,7 +339,15 @@ impl<'a> Name<'a> {
     fn new(label: &'a str, url: &'a str, font: Font, target: f64, width: f64) -> Self {
         let lines = svg::wrap(label, width, font);
         let height = target.max(svg::count(lines.len()) * font.line_height() + 8.0);
-        Self { label, url, font, lines, width, height, middle: 0.0 }
+        Self {
+            label,
+            url,
+            font,
+            lines,
+            width,
+            height,
+            middle: 0.0,
+        }
     }
 
     /// The link: a disc of `mark` (class and radius) around `point`, and the name, which begins at `left`. A clear box around
@@ -261,8 +359,16 @@ impl<'a> Name<'a> {
         let baseline = self.middle - text_height / 2.0 + self.font.size * 0.98;
         // A word in two lines is still one word to a screen reader.
         let label = self.label.replace('\u{ad}', "");
-        let is_whole = self.lines.iter().flat_map(|line| line.split_whitespace()).eq(label.split_whitespace());
-        let name = if is_whole { String::new() } else { format!(" aria-label=\"{}\"", svg::escape(&label)) };
+        let is_whole = self
+            .lines
+            .iter()
+            .flat_map(|line| line.split_whitespace())
+            .eq(label.split_whitespace());
+        let name = if is_whole {
+            String::new()
+        } else {
+            format!(" aria-label=\"{}\"", svg::escape(&label))
+        };
         let top = (y - radius).min(self.middle - self.height / 2.0);
         let bottom = (y + radius).max(self.middle + self.height / 2.0);
         let n = svg::number;
@@ -287,24 +393,52 @@ mod tests {
     use super::*;
 
     const STOPS: [MapCompetence<'_>; 2] = [
-        MapCompetence { label: "Gerät im Alltag nutzen", url: "geraet/nutzen/" },
-        MapCompetence { label: "Zusammenarbeitsplattformen \"A & B\"", url: "x?a=1&b=\"2\"" },
+        MapCompetence {
+            label: "Gerät im Alltag nutzen",
+            url: "geraet/nutzen/",
+        },
+        MapCompetence {
+            label: "Zusammenarbeitsplattformen \"A & B\"",
+            url: "x?a=1&b=\"2\"",
+        },
     ];
 
     fn drawn(areas: usize) -> String {
-        let areas = vec![MapArea { number: "1", label: "Gerät <bedienen>", url: "geraet/", competences: &STOPS }; areas];
-        figure(&CompetenceMap { id: "karte", title: "Karte", description: "Alle Bereiche", areas: &areas, caption: Some("Karte & mehr") })
+        let areas = vec![
+            MapArea {
+                number: "1",
+                label: "Gerät <bedienen>",
+                url: "geraet/",
+                competences: &STOPS
+            };
+            areas
+        ];
+        figure(&CompetenceMap {
+            id: "karte",
+            title: "Karte",
+            description: "Alle Bereiche",
+            areas: &areas,
+            caption: Some("Karte & mehr"),
+        })
     }
 
     #[test]
     fn both_layouts_have_every_link_and_their_own_ids() {
         let map = drawn(3);
         assert_eq!(map.matches("<a href").count(), 2 * 3 * 3);
-        for id in ["karte-narrow-title", "karte-narrow-desc", "karte-wide-title", "karte-wide-desc"] {
+        for id in [
+            "karte-narrow-title",
+            "karte-narrow-desc",
+            "karte-wide-title",
+            "karte-wide-desc",
+        ] {
             assert_eq!(map.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
         }
         assert_eq!(map.matches("role=\"group\"").count(), 2);
-        assert!(!map.contains("role=\"img\""), "the content of an image could not be operated");
+        assert!(
+            !map.contains("role=\"img\""),
+            "the content of an image could not be operated"
+        );
     }
 
     #[test]
@@ -320,13 +454,20 @@ mod tests {
     fn a_broken_word_keeps_its_name() {
         let map = drawn(8);
         assert!(map.contains("aria-label=\"Zusammenarbeitsplattformen &quot;A &amp; B&quot;\""));
-        assert!(!map.contains("aria-label=\"Gerät"), "a name in whole words needs none");
+        assert!(
+            !map.contains("aria-label=\"Gerät"),
+            "a name in whole words needs none"
+        );
     }
 
     #[test]
     fn the_road_returns_once_per_further_row() {
         for (areas, bends) in [(0, 0), (1, 0), (4, 0), (5, 4), (8, 4), (9, 8)] {
-            assert_eq!(drawn(areas).matches("a22 22").count(), bends, "{areas} areas");
+            assert_eq!(
+                drawn(areas).matches("a22 22").count(),
+                bends,
+                "{areas} areas"
+            );
         }
     }
 

@@ -14,8 +14,14 @@ const RADIUS: f64 = 83.0;
 const GAP: f64 = 10.0;
 /// Least distance between two labels, and above and below everything.
 const MARGIN: f64 = 3.0;
-const LABEL: Font = Font { size: 14.0, weight: Weight::Regular };
-const RING_LABEL: Font = Font { size: 11.0, weight: Weight::Strong };
+const LABEL: Font = Font {
+    size: 14.0,
+    weight: Weight::Regular,
+};
+const RING_LABEL: Font = Font {
+    size: 11.0,
+    weight: Weight::Strong,
+};
 
 /// What a radar shows.
 #[derive(Clone, Copy, Debug)]
@@ -59,10 +65,19 @@ pub fn figure(radar: &Radar<'_>) -> String {
     let top = labels.iter().map(|label| label.top).fold(-RADIUS, f64::min) - MARGIN;
     let bottom = labels.iter().map(Label::bottom).fold(RADIUS, f64::max) + MARGIN;
 
-    let alternative = Alternative { id: radar.id, title: radar.title, description: radar.description };
+    let alternative = Alternative {
+        id: radar.id,
+        title: radar.title,
+        description: radar.description,
+    };
     let mut out = alternative.open_image("radar", WIDTH, bottom - top);
     // The centre of the wheel is the origin from here on.
-    let _ = write!(out, "<g transform=\"translate({} {})\">", svg::number(CENTRE), svg::number(-top));
+    let _ = write!(
+        out,
+        "<g transform=\"translate({} {})\">",
+        svg::number(CENTRE),
+        svg::number(-top)
+    );
     out.push_str(&grid(wheel));
     for (index, series) in radar.series.iter().enumerate() {
         out.push_str(&line(series, Look::of(index), wheel));
@@ -73,7 +88,14 @@ pub fn figure(radar: &Radar<'_>) -> String {
     }
     out.push_str(&ring_labels(wheel));
     for label in &labels {
-        out.push_str(&svg::text("pic-label", label.x, label.top + LABEL.size, label.anchor, LABEL, &label.lines));
+        out.push_str(&svg::text(
+            "pic-label",
+            label.x,
+            label.top + LABEL.size,
+            label.anchor,
+            LABEL,
+            &label.lines,
+        ));
     }
     out.push_str("</g></svg>");
     out.push_str(&legend(radar));
@@ -94,13 +116,20 @@ impl Wheel {
         let axes = radar.axes.len();
         // With 4 or 8 axes two would point exactly sideways, where there is the least room for labels.
         let turn = if axes.is_multiple_of(4) { 0.5 } else { 0.0 };
-        Self { axes, rings: radar.levels.len().max(1), turn }
+        Self {
+            axes,
+            rings: radar.levels.len().max(1),
+            turn,
+        }
     }
 
     /// Unit vector at `position`, counted in axes from the first one.
     fn direction(self, position: f64) -> Point {
         let angle = TAU * (position + self.turn) / svg::count(self.axes.max(1));
-        Point { x: angle.sin(), y: -angle.cos() }
+        Point {
+            x: angle.sin(),
+            y: -angle.cos(),
+        }
     }
 
     fn axis(self, index: usize) -> Point {
@@ -114,8 +143,20 @@ impl Wheel {
     /// The points of a series, one per axis.
     fn points(self, series: &Series<'_>) -> Vec<Option<Point>> {
         let rings = svg::count(self.rings);
-        let value = |index: usize| series.values.get(index).copied().flatten().filter(|value| !value.is_nan());
-        let point = |index| value(index).map(|value| self.axis(index).at(RADIUS * value.clamp(0.0, rings) / rings));
+        let value = |index: usize| {
+            series
+                .values
+                .get(index)
+                .copied()
+                .flatten()
+                .filter(|value| !value.is_nan())
+        };
+        let point = |index| {
+            value(index).map(|value| {
+                self.axis(index)
+                    .at(RADIUS * value.clamp(0.0, rings) / rings)
+            })
+        };
         (0..self.axes).map(point).collect()
     }
 }
@@ -128,18 +169,30 @@ struct Point {
 
 impl Point {
     fn at(self, distance: f64) -> Self {
-        Self { x: self.x * distance, y: self.y * distance }
+        Self {
+            x: self.x * distance,
+            y: self.y * distance,
+        }
     }
 }
 
 fn grid(wheel: Wheel) -> String {
     let mut out = String::new();
     for ring in 1..=wheel.rings {
-        let _ = write!(out, "<circle class=\"pic-grid\" r=\"{}\"/>", svg::number(wheel.ring(ring)));
+        let _ = write!(
+            out,
+            "<circle class=\"pic-grid\" r=\"{}\"/>",
+            svg::number(wheel.ring(ring))
+        );
     }
     for axis in 0..wheel.axes {
         let end = wheel.axis(axis).at(RADIUS);
-        let _ = write!(out, "<line class=\"pic-axis\" x2=\"{}\" y2=\"{}\"/>", svg::number(end.x), svg::number(end.y));
+        let _ = write!(
+            out,
+            "<line class=\"pic-axis\" x2=\"{}\" y2=\"{}\"/>",
+            svg::number(end.x),
+            svg::number(end.y)
+        );
     }
     out
 }
@@ -151,7 +204,14 @@ fn ring_labels(wheel: Wheel) -> String {
     for ring in 1..=wheel.rings {
         let place = direction.at(wheel.ring(ring) - RING_LABEL.size * 0.6);
         let number = [ring.to_string()];
-        out.push_str(&svg::text("pic-strong", place.x, place.y + RING_LABEL.size * 0.36, Anchor::Middle, RING_LABEL, &number));
+        out.push_str(&svg::text(
+            "pic-strong",
+            place.x,
+            place.y + RING_LABEL.size * 0.36,
+            Anchor::Middle,
+            RING_LABEL,
+            &number,
+        ));
     }
     out
 }
@@ -196,7 +256,11 @@ impl Look {
         let n = svg::number;
         match self {
             Self::A => format!("<circle cx=\"{}\" cy=\"{}\" r=\"6\"/>", n(x), n(y)),
-            Self::B => format!("<rect x=\"{}\" y=\"{}\" width=\"8\" height=\"8\"/>", n(x - 4.0), n(y - 4.0)),
+            Self::B => format!(
+                "<rect x=\"{}\" y=\"{}\" width=\"8\" height=\"8\"/>",
+                n(x - 4.0),
+                n(y - 4.0)
+            ),
             Self::C => {
                 let corners = [(x, y - 5.0), (x + 4.5, y + 3.5), (x - 4.5, y + 3.5)];
                 let corners = corners.map(|(x, y)| format!("{},{}", n(x), n(y))).join(" ");
@@ -208,7 +272,10 @@ impl Look {
     /// Markers in the colour of the line, but solid.
     fn markers(self, at: impl IntoIterator<Item = Point>) -> String {
         let markers: String = at.into_iter().map(|point| self.marker(point)).collect();
-        format!("<g class=\"{}\"><g fill-opacity=\"1\" stroke-width=\"1\" stroke-dasharray=\"none\">{markers}</g></g>", self.class())
+        format!(
+            "<g class=\"{}\"><g fill-opacity=\"1\" stroke-width=\"1\" stroke-dasharray=\"none\">{markers}</g></g>",
+            self.class()
+        )
     }
 }
 
@@ -218,14 +285,28 @@ fn line(series: &Series<'_>, look: Look, wheel: Wheel) -> String {
     let (class, dashes) = (look.class(), look.dashes());
     let known: Vec<Point> = points.iter().copied().flatten().collect();
     if known.len() == points.len() && points.len() > 2 {
-        let corners: Vec<String> = known.iter().map(|point| format!("{},{}", svg::number(point.x), svg::number(point.y))).collect();
-        return format!("<polygon class=\"{class}\"{dashes} points=\"{}\"/>", corners.join(" "));
+        let corners: Vec<String> = known
+            .iter()
+            .map(|point| format!("{},{}", svg::number(point.x), svg::number(point.y)))
+            .collect();
+        return format!(
+            "<polygon class=\"{class}\"{dashes} points=\"{}\"/>",
+            corners.join(" ")
+        );
     }
     let mut out = String::new();
     for (here, next) in points.iter().zip(points.iter().cycle().skip(1)) {
         if let (Some(here), Some(next)) = (here, next) {
-            let (x1, y1, x2, y2) = (svg::number(here.x), svg::number(here.y), svg::number(next.x), svg::number(next.y));
-            let _ = write!(out, "<line class=\"{class}\"{dashes} x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>");
+            let (x1, y1, x2, y2) = (
+                svg::number(here.x),
+                svg::number(here.y),
+                svg::number(next.x),
+                svg::number(next.y),
+            );
+            let _ = write!(
+                out,
+                "<line class=\"{class}\"{dashes} x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>"
+            );
         }
     }
     out
@@ -250,7 +331,11 @@ impl Label {
 }
 
 fn labels(axes: &[Axis<'_>], wheel: Wheel) -> Vec<Label> {
-    let mut labels: Vec<Label> = axes.iter().enumerate().map(|(index, axis)| label(axis, wheel.axis(index))).collect();
+    let mut labels: Vec<Label> = axes
+        .iter()
+        .enumerate()
+        .map(|(index, axis)| label(axis, wheel.axis(index)))
+        .collect();
     for side in [Anchor::Start, Anchor::End] {
         keep_apart(&mut labels, side);
     }
@@ -268,7 +353,12 @@ fn label(axis: &Axis<'_>, direction: Point) -> Label {
         (Anchor::Middle, WIDTH / 2.0)
     };
     let lines = svg::wrap(axis.label, room, LABEL);
-    let mut label = Label { lines, anchor, x: foot.x, top: 0.0 };
+    let mut label = Label {
+        lines,
+        anchor,
+        x: foot.x,
+        top: 0.0,
+    };
     // Above the wheel a label ends at its foot, below it begins there, in between it moves steadily.
     label.top = foot.y - label.height() * (1.0 - direction.y) / 2.0;
     label
@@ -276,10 +366,17 @@ fn label(axis: &Axis<'_>, direction: Point) -> Label {
 
 /// Moves labels of one side up or down, away from the middle, until none stands on another.
 fn keep_apart(labels: &mut [Label], side: Anchor) {
-    let mut order: Vec<usize> = (0..labels.len()).filter(|index| labels.get(*index).is_some_and(|label| label.anchor == side)).collect();
-    let middle = |index: &usize| labels.get(*index).map_or(0.0, |label| label.top + label.height() / 2.0);
+    let mut order: Vec<usize> = (0..labels.len())
+        .filter(|index| labels.get(*index).is_some_and(|label| label.anchor == side))
+        .collect();
+    let middle = |index: &usize| {
+        labels
+            .get(*index)
+            .map_or(0.0, |label| label.top + label.height() / 2.0)
+    };
     order.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
-    let (upper, lower): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|index| middle(index) < 0.0);
+    let (upper, lower): (Vec<usize>, Vec<usize>) =
+        order.into_iter().partition(|index| middle(index) < 0.0);
 
     let mut limit = f64::INFINITY;
     for index in upper.into_iter().rev() {
@@ -314,7 +411,12 @@ fn legend(radar: &Radar<'_>) -> String {
     }
     out.push_str("</ul><ul class=\"legend\">");
     for (index, level) in radar.levels.iter().enumerate() {
-        let _ = write!(out, "<li><strong>{}</strong> {}</li>", index + 1, svg::escape(level));
+        let _ = write!(
+            out,
+            "<li><strong>{}</strong> {}</li>",
+            index + 1,
+            svg::escape(level)
+        );
     }
     out.push_str("</ul>");
     out
@@ -325,31 +427,65 @@ mod tests {
     use super::*;
 
     const AREAS: [Axis<'_>; 8] = [
-        Axis { label: "Gerät bedienen" },
-        Axis { label: "Informationen finden und prüfen" },
-        Axis { label: "Sich verständigen und zusammenarbeiten" },
-        Axis { label: "Festhalten und gestalten" },
-        Axis { label: "Sicher handeln" },
-        Axis { label: "Probleme lösen und weiterlernen" },
-        Axis { label: "Veränderung mitgestalten" },
-        Axis { label: "Digital führen" },
+        Axis {
+            label: "Gerät bedienen",
+        },
+        Axis {
+            label: "Informationen finden und prüfen",
+        },
+        Axis {
+            label: "Sich verständigen und zusammenarbeiten",
+        },
+        Axis {
+            label: "Festhalten und gestalten",
+        },
+        Axis {
+            label: "Sicher handeln",
+        },
+        Axis {
+            label: "Probleme lösen und weiterlernen",
+        },
+        Axis {
+            label: "Veränderung mitgestalten",
+        },
+        Axis {
+            label: "Digital führen",
+        },
     ];
     const FULL: [Option<f64>; 8] = [Some(2.0); 8];
 
     fn radar<'a>(axes: &'a [Axis<'a>], series: &'a [Series<'a>]) -> Radar<'a> {
         let levels = &["Einsteigen", "Anwenden", "Vertiefen", "Gestalten"];
-        Radar { id: "soll", title: "Soll-Profil", description: "Acht Bereiche", axes, levels, series, caption: None }
+        Radar {
+            id: "soll",
+            title: "Soll-Profil",
+            description: "Acht Bereiche",
+            axes,
+            levels,
+            series,
+            caption: None,
+        }
     }
 
     fn drawn(values: &[Option<f64>]) -> String {
-        figure(&radar(&AREAS, &[Series { label: "Einstieg", values }]))
+        figure(&radar(
+            &AREAS,
+            &[Series {
+                label: "Einstieg",
+                values,
+            }],
+        ))
     }
 
     #[test]
     fn a_full_series_is_a_closed_polygon() {
         let figure = drawn(&FULL);
         assert_eq!(figure.matches("<polygon class=\"pic-a\"").count(), 1);
-        assert_eq!(figure.matches("r=\"6\"").count(), 8 + 1, "eight markers and that of the legend");
+        assert_eq!(
+            figure.matches("r=\"6\"").count(),
+            8 + 1,
+            "eight markers and that of the legend"
+        );
         assert_eq!(figure.matches("class=\"pic-grid\"").count(), 4);
     }
 
@@ -359,9 +495,17 @@ mod tests {
         values[2] = None;
         let figure = drawn(&values);
         assert!(!figure.contains("<polygon"));
-        assert_eq!(figure.matches("<line class=\"pic-a\"").count(), 6 + 1, "six stretches and the legend");
+        assert_eq!(
+            figure.matches("<line class=\"pic-a\"").count(),
+            6 + 1,
+            "six stretches and the legend"
+        );
         assert_eq!(figure.matches("r=\"6\"").count(), 7 + 1);
-        assert_eq!(drawn(&[Some(f64::NAN); 8]).matches("r=\"6\"").count(), 1, "not a number is no value");
+        assert_eq!(
+            drawn(&[Some(f64::NAN); 8]).matches("r=\"6\"").count(),
+            1,
+            "not a number is no value"
+        );
     }
 
     #[test]
@@ -372,7 +516,10 @@ mod tests {
 
     #[test]
     fn series_differ_without_colour() {
-        let series = ["Einstieg", "Fachkraft", "Leitung"].map(|label| Series { label, values: &FULL });
+        let series = ["Einstieg", "Fachkraft", "Leitung"].map(|label| Series {
+            label,
+            values: &FULL,
+        });
         let figure = figure(&radar(&AREAS, &series));
         for mark in ["<circle cx", "<rect x", "<polygon points"] {
             assert_eq!(figure.matches(mark).count(), 9, "{mark}");
@@ -385,11 +532,28 @@ mod tests {
             let axes = AREAS.get(..count).unwrap_or_default();
             let labels = labels(axes, Wheel::new(&radar(axes, &[])));
             for (index, label) in labels.iter().enumerate() {
-                let widest = label.lines.iter().map(|line| LABEL.width(line)).fold(0.0, f64::max);
-                let reach = if label.anchor == Anchor::Middle { widest / 2.0 } else { label.x.abs() + widest };
+                let widest = label
+                    .lines
+                    .iter()
+                    .map(|line| LABEL.width(line))
+                    .fold(0.0, f64::max);
+                let reach = if label.anchor == Anchor::Middle {
+                    widest / 2.0
+                } else {
+                    label.x.abs() + widest
+                };
                 assert!(reach <= CENTRE, "{:?} of {count}", label.lines);
-                for other in labels.iter().skip(index + 1).filter(|other| other.anchor == label.anchor) {
-                    assert!(label.bottom() <= other.top || other.bottom() <= label.top, "{:?} on {:?}", label.lines, other.lines);
+                for other in labels
+                    .iter()
+                    .skip(index + 1)
+                    .filter(|other| other.anchor == label.anchor)
+                {
+                    assert!(
+                        label.bottom() <= other.top || other.bottom() <= label.top,
+                        "{:?} on {:?}",
+                        label.lines,
+                        other.lines
+                    );
                 }
             }
         }
@@ -397,19 +561,47 @@ mod tests {
 
     #[test]
     fn nothing_to_show_is_still_a_picture() {
-        let figure = figure(&Radar { levels: &[], ..radar(&[], &[]) });
-        assert!(figure.starts_with("<figure class=\"picture picture-radar\"><svg class=\"radar\" role=\"img\""));
+        let figure = figure(&Radar {
+            levels: &[],
+            ..radar(&[], &[])
+        });
+        assert!(figure.starts_with(
+            "<figure class=\"picture picture-radar\"><svg class=\"radar\" role=\"img\""
+        ));
         assert!(!figure.contains("NaN") && !figure.contains("inf"));
     }
 
     #[test]
     fn text_is_escaped() {
-        let axes = [Axis { label: "A&B" }, Axis { label: "<b>" }, Axis { label: "c" }];
-        let series = [Series { label: "<Einstieg>", values: &FULL }];
+        let axes = [
+            Axis { label: "A&B" },
+            Axis { label: "<b>" },
+            Axis { label: "c" },
+        ];
+        let series = [Series {
+            label: "<Einstieg>",
+            values: &FULL,
+        }];
         let levels = &["1 & 2"];
         let caption = Some("<i>");
-        let figure = figure(&Radar { id: "a\"b", title: "<t>", description: "<d>", levels, caption, ..radar(&axes, &series) });
-        for wrong in ["<b>", "<i>", "<t>", "<d>", "<Einstieg>", "a\"b", "1 & 2", "A&B"] {
+        let figure = figure(&Radar {
+            id: "a\"b",
+            title: "<t>",
+            description: "<d>",
+            levels,
+            caption,
+            ..radar(&axes, &series)
+        });
+        for wrong in [
+            "<b>",
+            "<i>",
+            "<t>",
+            "<d>",
+            "<Einstieg>",
+            "a\"b",
+            "1 & 2",
+            "A&B",
+        ] {
             assert!(!figure.contains(wrong), "{wrong}");
         }
         assert!(figure.contains("aria-labelledby=\"a&quot;b-title a&quot;b-desc\""));

@@ -18,9 +18,18 @@ const TEXT: f64 = PADDING + 2.0 * BADGE + 10.0;
 const FLAG: f64 = 34.0;
 /// Room for half of the stroke at the edges.
 const EDGE: f64 = 2.0;
-const LABEL: Font = Font { size: 15.0, weight: Weight::Strong };
-const NOTE: Font = Font { size: 14.0, weight: Weight::Regular };
-const NUMBER: Font = Font { size: 15.0, weight: Weight::Strong };
+const LABEL: Font = Font {
+    size: 15.0,
+    weight: Weight::Strong,
+};
+const NOTE: Font = Font {
+    size: 14.0,
+    weight: Weight::Regular,
+};
+const NUMBER: Font = Font {
+    size: 15.0,
+    weight: Weight::Strong,
+};
 
 /// What a staircase shows.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +59,11 @@ pub struct Step<'a> {
 pub fn figure(steps: &Steps<'_>) -> String {
     let stairs = stairs(steps.steps);
     let height = stairs.iter().map(|stair| stair.height).sum::<f64>() + FLAG + 2.0 * EDGE;
-    let alternative = Alternative { id: steps.id, title: steps.title, description: steps.description };
+    let alternative = Alternative {
+        id: steps.id,
+        title: steps.title,
+        description: steps.description,
+    };
     let mut out = alternative.open_image("steps", WIDTH, height);
 
     let mut texts = String::new();
@@ -60,13 +73,23 @@ pub fn figure(steps: &Steps<'_>) -> String {
     for (index, stair) in stairs.iter().enumerate() {
         top -= stair.height;
         let (left, upper) = (svg::number(stair.left), svg::number(top));
-        let (width, tall) = (svg::number(WIDTH - EDGE - stair.left), svg::number(stair.height));
-        let _ = write!(out, "<rect class=\"pic-step\" x=\"{left}\" y=\"{upper}\" width=\"{width}\" height=\"{tall}\"/>");
+        let (width, tall) = (
+            svg::number(WIDTH - EDGE - stair.left),
+            svg::number(stair.height),
+        );
+        let _ = write!(
+            out,
+            "<rect class=\"pic-step\" x=\"{left}\" y=\"{upper}\" width=\"{width}\" height=\"{tall}\"/>"
+        );
         let _ = write!(edge, "H{left}V{upper}");
         texts.push_str(&stair.text(top, index + 1));
     }
     if let Some(last) = stairs.last() {
-        let _ = write!(out, "<path class=\"pic-line\" d=\"{edge}H{}\"/>", svg::number(WIDTH - EDGE));
+        let _ = write!(
+            out,
+            "<path class=\"pic-line\" d=\"{edge}H{}\"/>",
+            svg::number(WIDTH - EDGE)
+        );
         out.push_str(&flag(last.left + PADDING + BADGE, top));
     }
     out.push_str(&texts);
@@ -85,7 +108,11 @@ struct Stair {
 fn stairs(steps: &[Step<'_>]) -> Vec<Stair> {
     let rises = svg::count(steps.len().saturating_sub(1).max(1));
     let tread = (LARGEST_INSET / rises).min(LARGEST_TREAD);
-    steps.iter().enumerate().map(|(index, step)| Stair::new(step, EDGE + tread * svg::count(index))).collect()
+    steps
+        .iter()
+        .enumerate()
+        .map(|(index, step)| Stair::new(step, EDGE + tread * svg::count(index)))
+        .collect()
 }
 
 impl Stair {
@@ -93,8 +120,14 @@ impl Stair {
         let room = WIDTH - EDGE - PADDING - left - TEXT;
         let label = svg::wrap(step.label, room, LABEL);
         let note = svg::wrap(step.note, room, NOTE);
-        let text = svg::count(label.len()) * LABEL.line_height() + svg::count(note.len()) * NOTE.line_height();
-        Self { left, height: text.max(2.0 * BADGE) + 2.0 * PADDING, label, note }
+        let text = svg::count(label.len()) * LABEL.line_height()
+            + svg::count(note.len()) * NOTE.line_height();
+        Self {
+            left,
+            height: text.max(2.0 * BADGE) + 2.0 * PADDING,
+            label,
+            note,
+        }
     }
 
     fn text(&self, top: f64, number: usize) -> String {
@@ -106,12 +139,34 @@ impl Stair {
         let text_top = middle - text_height / 2.0;
 
         let (cx, cy) = (svg::number(centre), svg::number(middle));
-        let mut out = format!("<circle class=\"pic-box-area\" cx=\"{cx}\" cy=\"{cy}\" r=\"{BADGE}\"/>");
+        let mut out =
+            format!("<circle class=\"pic-box-area\" cx=\"{cx}\" cy=\"{cy}\" r=\"{BADGE}\"/>");
         let number = [number.to_string()];
-        out.push_str(&svg::text("pic-strong", centre, middle + NUMBER.size * 0.36, Anchor::Middle, NUMBER, &number));
-        out.push_str(&svg::text("pic-strong", x, text_top + LABEL.size, Anchor::Start, LABEL, &self.label));
+        out.push_str(&svg::text(
+            "pic-strong",
+            centre,
+            middle + NUMBER.size * 0.36,
+            Anchor::Middle,
+            NUMBER,
+            &number,
+        ));
+        out.push_str(&svg::text(
+            "pic-strong",
+            x,
+            text_top + LABEL.size,
+            Anchor::Start,
+            LABEL,
+            &self.label,
+        ));
         if !self.note.is_empty() {
-            out.push_str(&svg::text("pic-label", x, text_top + label_height + NOTE.size, Anchor::Start, NOTE, &self.note));
+            out.push_str(&svg::text(
+                "pic-label",
+                x,
+                text_top + label_height + NOTE.size,
+                Anchor::Start,
+                NOTE,
+                &self.note,
+            ));
         }
         out
     }
@@ -119,8 +174,14 @@ impl Stair {
 
 /// The goal: a flag that stands on `ground`.
 fn flag(x: f64, ground: f64) -> String {
-    let (x, ground, top) = (svg::number(x), svg::number(ground), svg::number(ground - FLAG + EDGE));
-    format!("<path class=\"pic-dot\" d=\"M{x} {top}l24 8-24 8z\"/><path class=\"pic-line\" d=\"M{x} {ground}V{top}\"/>")
+    let (x, ground, top) = (
+        svg::number(x),
+        svg::number(ground),
+        svg::number(ground - FLAG + EDGE),
+    );
+    format!(
+        "<path class=\"pic-dot\" d=\"M{x} {top}l24 8-24 8z\"/><path class=\"pic-line\" d=\"M{x} {ground}V{top}\"/>"
+    )
 }
 
 #[cfg(test)]
@@ -128,12 +189,21 @@ mod tests {
     use super::*;
 
     fn drawn(steps: &[Step<'_>]) -> String {
-        figure(&Steps { id: "pfad", title: "Lernpfad", description: "Die Stufen", steps, caption: Some("Von unten nach oben") })
+        figure(&Steps {
+            id: "pfad",
+            title: "Lernpfad",
+            description: "Die Stufen",
+            steps,
+            caption: Some("Von unten nach oben"),
+        })
     }
 
     #[test]
     fn each_step_stands_on_the_one_before() {
-        let steps = [Step { label: "Betrugsversuche im Posteingang erkennen und melden", note: "2 Stunden" }; 10];
+        let steps = [Step {
+            label: "Betrugsversuche im Posteingang erkennen und melden",
+            note: "2 Stunden",
+        }; 10];
         let stairs = stairs(&steps);
         for (lower, upper) in stairs.iter().zip(stairs.iter().skip(1)) {
             assert!(upper.left > lower.left);
@@ -143,16 +213,33 @@ mod tests {
                 assert!(stair.left + TEXT + LABEL.width(line) <= WIDTH, "{line}");
             }
         }
-        assert_eq!(drawn(&steps).matches("<rect class=\"pic-step\"").count(), 10);
+        assert_eq!(
+            drawn(&steps).matches("<rect class=\"pic-step\"").count(),
+            10
+        );
     }
 
     #[test]
     fn numbers_go_from_below_upwards() {
-        let figure = drawn(&[Step { label: "Eins", note: "" }, Step { label: "Zwei", note: "" }]);
+        let figure = drawn(&[
+            Step {
+                label: "Eins",
+                note: "",
+            },
+            Step {
+                label: "Zwei",
+                note: "",
+            },
+        ]);
         let height = |label: &str| {
-            let (before, _) = figure.split_once(&format!(">{label}</text>")).unwrap_or_default();
+            let (before, _) = figure
+                .split_once(&format!(">{label}</text>"))
+                .unwrap_or_default();
             let (_, y) = before.rsplit_once("y=\"").unwrap_or_default();
-            y.split('"').next().and_then(|y| y.parse::<f64>().ok()).unwrap_or_default()
+            y.split('"')
+                .next()
+                .and_then(|y| y.parse::<f64>().ok())
+                .unwrap_or_default()
         };
         assert!(height("Zwei") < height("Eins"));
         assert!(height("2") < height("1"));
@@ -160,15 +247,34 @@ mod tests {
 
     #[test]
     fn a_note_is_optional_and_so_is_every_step() {
-        assert_eq!(drawn(&[Step { label: "Eins", note: "" }]).matches("<text").count(), 2);
-        assert_eq!(drawn(&[Step { label: "Eins", note: "kurz" }]).matches("<text").count(), 3);
+        assert_eq!(
+            drawn(&[Step {
+                label: "Eins",
+                note: ""
+            }])
+            .matches("<text")
+            .count(),
+            2
+        );
+        assert_eq!(
+            drawn(&[Step {
+                label: "Eins",
+                note: "kurz"
+            }])
+            .matches("<text")
+            .count(),
+            3
+        );
         let empty = drawn(&[]);
         assert!(empty.contains("</desc></svg>"), "{empty}");
     }
 
     #[test]
     fn text_is_escaped() {
-        let figure = drawn(&[Step { label: "A & <b>", note: "<i>" }]);
+        let figure = drawn(&[Step {
+            label: "A & <b>",
+            note: "<i>",
+        }]);
         assert!(figure.contains("A &amp; &lt;b&gt;") && figure.contains("&lt;i&gt;"));
     }
 }

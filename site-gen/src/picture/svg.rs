@@ -25,9 +25,44 @@ const GLYPHS: [(u16, &str); 13] = [
 
 /// Second parts of compounds that stand in names of areas, competences and steps: the best places for a break.
 const COMPOUND_PARTS: [&str; 38] = [
-    "angebot", "arbeit", "auswertung", "befragung", "bereich", "beruf", "bildung", "dienst", "digital", "entwick", "erheb", "finden",
-    "führ", "gestalt", "gerät", "grund", "gruppe", "handeln", "haltung", "kompetenz", "kraft", "kräfte", "kultur", "lern", "lösung",
-    "mail", "nutz", "ordnung", "planung", "prüf", "schaft", "schutz", "schulung", "sicher", "stellung", "ständ", "verwaltung", "wissen",
+    "angebot",
+    "arbeit",
+    "auswertung",
+    "befragung",
+    "bereich",
+    "beruf",
+    "bildung",
+    "dienst",
+    "digital",
+    "entwick",
+    "erheb",
+    "finden",
+    "führ",
+    "gestalt",
+    "gerät",
+    "grund",
+    "gruppe",
+    "handeln",
+    "haltung",
+    "kompetenz",
+    "kraft",
+    "kräfte",
+    "kultur",
+    "lern",
+    "lösung",
+    "mail",
+    "nutz",
+    "ordnung",
+    "planung",
+    "prüf",
+    "schaft",
+    "schutz",
+    "schulung",
+    "sicher",
+    "stellung",
+    "ständ",
+    "verwaltung",
+    "wissen",
 ];
 
 /// How heavy a text is drawn; heavy glyphs are wider.
@@ -60,13 +95,19 @@ impl Font {
             Weight::Regular => 1.0,
             Weight::Strong => 1.08,
         };
-        let thousandths: f64 = text.chars().map(|glyph| f64::from(glyph_width(glyph))).sum();
+        let thousandths: f64 = text
+            .chars()
+            .map(|glyph| f64::from(glyph_width(glyph)))
+            .sum();
         thousandths / 1000.0 * self.size * factor
     }
 }
 
 fn glyph_width(glyph: char) -> u16 {
-    GLYPHS.iter().find(|(_, glyphs)| glyphs.contains(glyph)).map_or(USUAL_GLYPH, |(width, _)| *width)
+    GLYPHS
+        .iter()
+        .find(|(_, glyphs)| glyphs.contains(glyph))
+        .map_or(USUAL_GLYPH, |(width, _)| *width)
 }
 
 /// Sets `text` in lines of at most `width`.
@@ -165,21 +206,33 @@ fn hyphenate(word: &str, width: f64, font: Font) -> Vec<String> {
 
 /// The first `end` letters of a word as they stand at the end of a line.
 fn head(word: &[char], end: usize) -> String {
-    word.iter().take(end).filter(|glyph| **glyph != '\u{ad}').chain(['-'].iter()).collect()
+    word.iter()
+        .take(end)
+        .filter(|glyph| **glyph != '\u{ad}')
+        .chain(['-'].iter())
+        .collect()
 }
 
 /// Breaks the author allows, ascending.
 fn soft_hyphens(word: &[char]) -> Vec<usize> {
-    (1..word.len()).filter(|end| word.get(end - 1) == Some(&'\u{ad}')).collect()
+    (1..word.len())
+        .filter(|end| word.get(end - 1) == Some(&'\u{ad}'))
+        .collect()
 }
 
 /// Places before a known second part of a compound, ascending.
 fn compound_joints(word: &[char]) -> Vec<usize> {
     let starts_part = |end: &usize| {
-        let tail: String = word.iter().skip(*end).flat_map(|glyph| glyph.to_lowercase()).collect();
+        let tail: String = word
+            .iter()
+            .skip(*end)
+            .flat_map(|glyph| glyph.to_lowercase())
+            .collect();
         COMPOUND_PARTS.iter().any(|part| tail.starts_with(part))
     };
-    (3..word.len().saturating_sub(2)).filter(starts_part).collect()
+    (3..word.len().saturating_sub(2))
+        .filter(starts_part)
+        .collect()
 }
 
 /// Places between two syllables by the main rule of German spelling, ascending: the last consonant between two vowels opens the
@@ -192,7 +245,10 @@ fn syllable_ends(word: &[char]) -> Vec<usize> {
         let end = *end;
         let opens = at(end).is_alphabetic() && !is_vowel(end) && is_vowel(end + 1);
         let (before, last) = (at(end - 1), at(end));
-        let splits_sound = matches!((before, last), ('c', 'h' | 'k') | ('s' | 'p' | 't', 'h') | ('q', _));
+        let splits_sound = matches!(
+            (before, last),
+            ('c', 'h' | 'k') | ('s' | 'p' | 't', 'h') | ('q', _)
+        );
         opens && !splits_sound && before != '\u{ad}' && (0..end).any(is_vowel)
     };
     let mut ends: Vec<usize> = (2..word.len().saturating_sub(2)).filter(is_break).collect();
@@ -233,7 +289,11 @@ pub fn text(class: &str, x: f64, y: f64, anchor: Anchor, font: Font, lines: &[St
     for (index, line) in lines.iter().enumerate() {
         let gap = if index == 0 { "" } else { " " };
         let y = number(y + font.line_height() * count(index));
-        let _ = write!(out, "{gap}<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}>{}</text>", escape(line));
+        let _ = write!(
+            out,
+            "{gap}<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}>{}</text>",
+            escape(line)
+        );
     }
     out
 }
@@ -250,7 +310,11 @@ pub fn number(value: f64) -> String {
     let quiet = (value * 1e6).round() / 1e6;
     let tenths = format!("{quiet:.1}");
     let short = tenths.strip_suffix(".0").unwrap_or(&tenths);
-    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+    if short == "-0" {
+        "0".to_owned()
+    } else {
+        short.to_owned()
+    }
 }
 
 /// Escapes text for element content and for attribute values in double quotes.
@@ -284,7 +348,11 @@ impl Alternative<'_> {
     /// `<title>` and `<desc>`, the first children of the `<svg>`.
     pub fn elements(self) -> String {
         let id = escape(self.id);
-        format!("<title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>", escape(self.title), escape(self.description))
+        format!(
+            "<title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
+            escape(self.title),
+            escape(self.description)
+        )
     }
 
     /// The opening tag of a picture without anything to operate in it, and its [`elements`](Self::elements).
@@ -302,7 +370,9 @@ impl Alternative<'_> {
 
 /// The whole figure: `kind` becomes a class, `content` is the picture and its legend as safe HTML.
 pub fn figure(kind: &str, content: &str, caption: Option<&str>) -> String {
-    let caption = caption.map(|caption| format!("<figcaption>{}</figcaption>", escape(caption))).unwrap_or_default();
+    let caption = caption
+        .map(|caption| format!("<figcaption>{}</figcaption>", escape(caption)))
+        .unwrap_or_default();
     format!("<figure class=\"picture picture-{kind}\">{content}{caption}</figure>")
 }
 
@@ -310,7 +380,10 @@ pub fn figure(kind: &str, content: &str, caption: Option<&str>) -> String {
 mod tests {
     use super::*;
 
-    const LABEL: Font = Font { size: 14.0, weight: Weight::Regular };
+    const LABEL: Font = Font {
+        size: 14.0,
+        weight: Weight::Regular,
+    };
 
     #[test]
     fn every_glyph_is_in_one_group() {
@@ -324,12 +397,22 @@ mod tests {
     fn umlauts_are_as_wide_as_their_vowels() {
         assert_eq!(LABEL.width("äöü"), LABEL.width("aou"));
         assert!(LABEL.width("Ill") < LABEL.width("Wow"));
-        assert!(LABEL.width("Gerät") < Font { weight: Weight::Strong, ..LABEL }.width("Gerät"));
+        assert!(
+            LABEL.width("Gerät")
+                < Font {
+                    weight: Weight::Strong,
+                    ..LABEL
+                }
+                .width("Gerät")
+        );
     }
 
     #[test]
     fn lines_are_about_equally_long() {
-        assert_eq!(wrap("Informationen finden und prüfen", 170.0, LABEL), ["Informationen", "finden und prüfen"]);
+        assert_eq!(
+            wrap("Informationen finden und prüfen", 170.0, LABEL),
+            ["Informationen", "finden und prüfen"]
+        );
         assert_eq!(wrap("Sicher handeln", 170.0, LABEL), ["Sicher handeln"]);
         assert_eq!(wrap("  ", 170.0, LABEL), Vec::<String>::new());
     }
@@ -352,8 +435,16 @@ mod tests {
     #[test]
     fn compounds_break_between_their_parts() {
         check_hyphens("zusammenarbeiten", 93.0, &["zusammen-", "arbeiten"]);
-        check_hyphens("Informationskompetenz", 115.0, &["Informations-", "kompetenz"]);
-        check_hyphens("Führungskräfteentwicklung", 110.0, &["Führungskräfte-", "entwicklung"]);
+        check_hyphens(
+            "Informationskompetenz",
+            115.0,
+            &["Informations-", "kompetenz"],
+        );
+        check_hyphens(
+            "Führungskräfteentwicklung",
+            110.0,
+            &["Führungskräfte-", "entwicklung"],
+        );
         check_hyphens("Datenschutzschulung", 90.0, &["Datenschutz-", "schulung"]);
     }
 
@@ -366,10 +457,18 @@ mod tests {
 
     #[test]
     fn the_author_and_the_spelling_come_first() {
-        check_hyphens("Daten\u{ad}schutzschulung", 120.0, &["Daten-", "schutzschulung"]);
+        check_hyphens(
+            "Daten\u{ad}schutzschulung",
+            120.0,
+            &["Daten-", "schutzschulung"],
+        );
         check_hyphens("Daten\u{ad}schutz", 120.0, &["Datenschutz"]);
         check_hyphens("E-Learning-Modul", 80.0, &["E-Learning-", "Modul"]);
-        check_hyphens("Stadtpolizei/Ordnungsdienst", 110.0, &["Stadtpolizei/", "Ordnungsdienst"]);
+        check_hyphens(
+            "Stadtpolizei/Ordnungsdienst",
+            110.0,
+            &["Stadtpolizei/", "Ordnungsdienst"],
+        );
     }
 
     #[test]
@@ -379,19 +478,35 @@ mod tests {
 
     #[test]
     fn text_is_escaped() {
-        assert_eq!(escape("<a & \"b\" 'c'>"), "&lt;a &amp; &quot;b&quot; &#39;c&#39;&gt;");
-        let set = text("pic-label", 1.0, 2.0, Anchor::End, LABEL, &["a<b".to_owned(), "c".to_owned()]);
+        assert_eq!(
+            escape("<a & \"b\" 'c'>"),
+            "&lt;a &amp; &quot;b&quot; &#39;c&#39;&gt;"
+        );
+        let set = text(
+            "pic-label",
+            1.0,
+            2.0,
+            Anchor::End,
+            LABEL,
+            &["a<b".to_owned(), "c".to_owned()],
+        );
         assert_eq!(
             set,
             "<text class=\"pic-label\" x=\"1\" y=\"2\" font-size=\"14\" text-anchor=\"end\">a&lt;b</text> \
              <text class=\"pic-label\" x=\"1\" y=\"19.5\" font-size=\"14\" text-anchor=\"end\">c</text>"
         );
-        assert_eq!(figure("x", "", Some("1 < 2")), "<figure class=\"picture picture-x\"><figcaption>1 &lt; 2</figcaption></figure>");
+        assert_eq!(
+            figure("x", "", Some("1 < 2")),
+            "<figure class=\"picture picture-x\"><figcaption>1 &lt; 2</figcaption></figure>"
+        );
     }
 
     #[test]
     fn numbers_have_at_most_one_decimal() {
-        assert_eq!([0.0, -0.04, 1.0, 1.25, -2.349_999, 0.3].map(number), ["0", "0", "1", "1.2", "-2.3", "0.3"]);
+        assert_eq!(
+            [0.0, -0.04, 1.0, 1.25, -2.349_999, 0.3].map(number),
+            ["0", "0", "1", "1.2", "-2.3", "0.3"]
+        );
         // A last digit more or less changes nothing.
         assert_eq!(number(0.25), number(0.25 + 1e-12));
         assert_eq!(number(0.25), number(0.25 - 1e-12));

@@ -15,7 +15,10 @@ pub struct Handle<T> {
 impl<T> Handle<T> {
     /// The handle of the element at a place. For [`crate::check`] alone: it hands out places it is about to fill.
     pub(crate) const fn new(index: usize) -> Self {
-        Self { index, kind: PhantomData }
+        Self {
+            index,
+            kind: PhantomData,
+        }
     }
 }
 
@@ -71,7 +74,10 @@ impl<T> Arena<T> {
 
     /// The elements with their handles, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Handle<T>, &T)> + ExactSizeIterator {
-        self.0.iter().enumerate().map(|(index, element)| (Handle::new(index), element))
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(index, element)| (Handle::new(index), element))
     }
 
     /// How many there are.

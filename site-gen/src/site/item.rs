@@ -39,14 +39,32 @@ pub struct Item {
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the fields are those of the front matter")]
 pub enum Body {
-    Rating { options: Vec<String> },
-    Single { options: Vec<Choice> },
-    Multiple { options: Vec<Choice> },
-    Spot { scene: Scene, parts: Vec<Part> },
-    Situation { options: Vec<Judged> },
-    Order { steps: Vec<String> },
-    Assign { groups: Vec<String>, cards: Vec<(String, usize, String)> },
-    Fill { labels: Vec<String> },
+    Rating {
+        options: Vec<String>,
+    },
+    Single {
+        options: Vec<Choice>,
+    },
+    Multiple {
+        options: Vec<Choice>,
+    },
+    Spot {
+        scene: Scene,
+        parts: Vec<Part>,
+    },
+    Situation {
+        options: Vec<Judged>,
+    },
+    Order {
+        steps: Vec<String>,
+    },
+    Assign {
+        groups: Vec<String>,
+        cards: Vec<(String, usize, String)>,
+    },
+    Fill {
+        labels: Vec<String>,
+    },
 }
 
 /// An answer that is right or wrong.
@@ -109,6 +127,9 @@ impl Item {
     /// Whether the self-check page can show it.
     #[must_use]
     pub const fn has_form(&self) -> bool {
-        matches!(self.body, Body::Rating { .. } | Body::Single { .. } | Body::Multiple { .. } | Body::Spot { .. })
+        matches!(
+            self.body,
+            Body::Rating { .. } | Body::Single { .. } | Body::Multiple { .. } | Body::Spot { .. }
+        )
     }
 }

@@ -28,7 +28,10 @@ pub struct Site {
 
 /// The site in one language.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each field holds the kind of content it is named after")]
+#[allow(
+    missing_docs,
+    reason = "each field holds the kind of content it is named after"
+)]
 pub struct LanguageSite {
     pub language: Arc<str>,
     pub home: Home,
@@ -234,7 +237,10 @@ impl LanguageSite {
     /// The section of a folder.
     #[must_use]
     pub fn section(&self, folder: &str) -> Option<&Section> {
-        self.sections.iter().map(|(_, section)| section).find(|section| &*section.folder == folder)
+        self.sections
+            .iter()
+            .map(|(_, section)| section)
+            .find(|section| &*section.folder == folder)
     }
 
     /// The offers that lift a competence, in the order of the catalogue.
@@ -242,6 +248,11 @@ impl LanguageSite {
         self.offers
             .iter()
             .map(|(_, offer)| offer)
-            .filter(move |offer| offer.raises.iter().any(|raise| raise.competence == competence))
+            .filter(move |offer| {
+                offer
+                    .raises
+                    .iter()
+                    .any(|raise| raise.competence == competence)
+            })
     }
 }

@@ -11,7 +11,10 @@ impl Route {
     /// The address of a document: its path as a folder, below the language unless that is the default one.
     #[must_use]
     pub fn of_document(language: &str, is_default: bool, path: &str) -> Self {
-        let path = path.strip_suffix("_index").unwrap_or(path).trim_end_matches('/');
+        let path = path
+            .strip_suffix("_index")
+            .unwrap_or(path)
+            .trim_end_matches('/');
         let prefix = if is_default { "" } else { language };
         Self(match (prefix, path) {
             ("", "") => Arc::from(""),
@@ -96,6 +99,9 @@ mod tests {
     #[test]
     fn other_languages_have_a_prefix() {
         assert_eq!(Route::of_document("en", false, "_index").as_str(), "en/");
-        assert_eq!(Route::of_document("en", false, "leitfaden/lernzeit").as_str(), "en/leitfaden/lernzeit/");
+        assert_eq!(
+            Route::of_document("en", false, "leitfaden/lernzeit").as_str(),
+            "en/leitfaden/lernzeit/"
+        );
     }
 }

@@ -7,9 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::Text;
+use super::front_matter::locate_in_text;
 use super::layer::{Layer, MachineError};
 use super::{embedded, front_matter};
 use crate::diagnostic::{Diagnostics, Place, Problem};
+use crate::keys;
 
 /// The version of the embedded base content. It rises with every release that changes a page of the base.
 pub const BASE_VERSION: u32 = 1;
@@ -39,7 +41,10 @@ struct SiteFile {
     layers: Vec<String>,
     /// Whether the site ships a page for editing in the browser.
     #[serde(default)]
-    #[expect(dead_code, reason = "part of the contract; the page for editing comes with the layers' tools")]
+    #[expect(
+        dead_code,
+        reason = "part of the contract; the page for editing comes with the layers' tools"
+    )]
     cms: bool,
     #[serde(default)]
     brand: Brand,
@@ -143,7 +148,10 @@ pub enum AssessmentMethod {
 /// A survey with its wave.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "checked here; invitation links and result files use it")]
+#[expect(
+    dead_code,
+    reason = "checked here; invitation links and result files use it"
+)]
 struct Survey {
     id: String,
     #[schemars(range(min = 1))]
@@ -161,7 +169,22 @@ struct Survey {
 #[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs, reason = "the names stand in `Land::name`")]
 pub enum Land {
-    Bb, Be, Bw, By, Hb, He, Hh, Mv, Ni, Nw, Rp, Sh, Sl, Sn, St, Th,
+    Bb,
+    Be,
+    Bw,
+    By,
+    Hb,
+    He,
+    Hh,
+    Mv,
+    Ni,
+    Nw,
+    Rp,
+    Sh,
+    Sl,
+    Sn,
+    St,
+    Th,
 }
 
 impl Land {
@@ -239,8 +262,13 @@ impl SiteConfig {
     /// The path part of the address, beginning and ending in a slash.
     #[must_use]
     pub fn base_path(&self) -> &str {
-        let after_scheme = self.base_url.split_once("://").map_or(&*self.base_url, |(_, rest)| rest);
-        after_scheme.find('/').map_or("/", |slash| &after_scheme[slash..])
+        let after_scheme = self
+            .base_url
+            .split_once("://")
+            .map_or(&*self.base_url, |(_, rest)| rest);
+        after_scheme
+            .find('/')
+            .map_or("/", |slash| &after_scheme[slash..])
     }
 }
 
@@ -263,7 +291,10 @@ pub(super) fn read(
         Some(bytes) => match String::from_utf8(bytes) {
             Ok(text) => Some(whole(&own.name, text.replace("\r\n", "\n"))),
             Err(_) => {
-                diagnostics.at(Place::start_of(&Arc::from(FILE), &Arc::from("")), Problem::NotUtf8);
+                diagnostics.at(
+                    Place::start_of(&Arc::from(FILE), &Arc::from("")),
+                    Problem::NotUtf8,
+                );
                 None
             }
         },
@@ -276,7 +307,10 @@ pub(super) fn read(
         .layers
         .iter()
         .map(|path| {
-            let name = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path);
+            let name = Path::new(path)
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or(path);
             Layer::folder(name, &dir.join(path))
         })
         .collect();
@@ -291,14 +325,23 @@ const FILE: &str = "site.toml";
 fn whole(layer: &str, text: String) -> Text {
     let text: Arc<str> = Arc::from(text);
     let all = 0..text.len();
-    Text { layer: Arc::from(layer), file: Arc::from(FILE), front: all.clone(), body: all.end..all.end, text }
+    Text {
+        layer: Arc::from(layer),
+        file: Arc::from(FILE),
+        front: all.clone(),
+        body: all.end..all.end,
+        text,
+    }
 }
 
 fn check(site: &SiteFile, overrides: &Overrides, text: &Text, diagnostics: &mut Diagnostics) {
     let draft = overrides.draft || site.draft.unwrap_or(false);
     if site.name.is_some() && !draft {
         let given = [
-            ("base_url", site.base_url.is_some() || overrides.base_url.is_some()),
+            (
+                "base_url",
+                site.base_url.is_some() || overrides.base_url.is_some(),
+            ),
             ("land", site.land.is_some()),
             ("[contact]", site.contact.is_some()),
             ("[imprint]", site.imprint.is_some()),
@@ -306,41 +349,80 @@ fn check(site: &SiteFile, overrides: &Overrides, text: &Text, diagnostics: &mut 
             ("[accessibility]", site.accessibility.is_some()),
         ];
         for (key, _) in given.into_iter().filter(|(_, given)| !given) {
-            diagnostics.at(text.place(0..0), Problem::MissingFact { key: key.to_owned() });
+            diagnostics.at(
+                text.place(0..0),
+                Problem::MissingFact {
+                    key: key.to_owned(),
+                },
+            );
         }
     }
     if let Some(asked) = site.base_version.filter(|asked| *asked != BASE_VERSION) {
-        diagnostics.at(text.place(0..0), Problem::UnknownBaseVersion { asked, known: BASE_VERSION });
+        diagnostics.at(
+            text.place(0..0),
+            Problem::UnknownBaseVersion {
+                asked,
+                known: BASE_VERSION,
+            },
+        );
     }
-    if site.erhebung.iter().any(|survey| survey.smallest_group.is_some_and(|group| group < SMALLEST_GROUP_FLOOR)) {
-        diagnostics.at(text.place(0..0), Problem::SmallestGroup);
+    for (place, survey) in site.erhebung.iter().enumerate() {
+        if survey
+            .smallest_group
+            .is_some_and(|group| group < SMALLEST_GROUP_FLOOR)
+        {
+            diagnostics.at(
+                locate_in_text(text, &keys!["erhebung", place, "smallest_group"]),
+                Problem::SmallestGroup,
+            );
+        }
     }
 }
 
 fn resolve(site: SiteFile, base: SiteFile, overrides: &Overrides) -> SiteConfig {
     let fictional = site.name.is_none();
     let name = site.name.or(base.name).unwrap_or_default();
-    let mut base_url = overrides.base_url.clone().or(site.base_url).or(base.base_url).unwrap_or_default();
+    let mut base_url = overrides
+        .base_url
+        .clone()
+        .or(site.base_url)
+        .or(base.base_url)
+        .unwrap_or_default();
     if !base_url.ends_with('/') {
         base_url.push('/');
     }
     SiteConfig {
-        title: site.title.or_else(|| (!fictional).then(|| format!("roadMAP {name}"))).or(base.title).unwrap_or_default(),
+        title: site
+            .title
+            .or_else(|| (!fictional).then(|| format!("roadMAP {name}")))
+            .or(base.title)
+            .unwrap_or_default(),
         name,
         base_url,
         land: site.land.or(base.land).unwrap_or(Land::He),
-        languages: site.languages.or(base.languages).filter(|languages| !languages.is_empty()).unwrap_or_else(|| vec!["de".into()]),
+        languages: site
+            .languages
+            .or(base.languages)
+            .filter(|languages| !languages.is_empty())
+            .unwrap_or_else(|| vec!["de".into()]),
         draft: overrides.draft || site.draft.unwrap_or(false),
         base: site.base.unwrap_or_default(),
         brand: site.brand,
         contact: site.contact.or(base.contact).unwrap_or_default(),
         imprint: site.imprint.or(base.imprint).unwrap_or_default(),
         privacy: site.privacy.or(base.privacy).unwrap_or_default(),
-        accessibility: site.accessibility.or(base.accessibility).unwrap_or(Accessibility {
-            contact: String::new(),
-            assessed: toml::value::Date { year: 2026, month: 1, day: 1 },
-            method: AssessmentMethod::Own,
-        }),
+        accessibility: site
+            .accessibility
+            .or(base.accessibility)
+            .unwrap_or(Accessibility {
+                contact: String::new(),
+                assessed: toml::value::Date {
+                    year: 2026,
+                    month: 1,
+                    day: 1,
+                },
+                method: AssessmentMethod::Own,
+            }),
         fictional,
     }
 }

@@ -36,7 +36,11 @@ impl Text {
     /// A place in this file.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
-        Place { file: Arc::clone(&self.file), text: Arc::clone(&self.text), range }
+        Place {
+            file: Arc::clone(&self.file),
+            text: Arc::clone(&self.text),
+            range,
+        }
     }
 }
 
@@ -117,7 +121,10 @@ pub(super) fn documents(
     config: &SiteConfig,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Document>, Vec<String>) {
-    let markdown: Vec<_> = content.into_iter().filter(|(path, _)| path.ends_with(".md")).collect();
+    let markdown: Vec<_> = content
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".md"))
+        .collect();
     let made: Vec<(Made, Diagnostics)> = markdown
         .into_par_iter()
         .map(|(path, stack)| {
@@ -145,14 +152,25 @@ enum Made {
     Nothing,
 }
 
-fn document(path: &str, stack: Vec<SourceFile>, config: &SiteConfig, diagnostics: &mut Diagnostics) -> Made {
+fn document(
+    path: &str,
+    stack: Vec<SourceFile>,
+    config: &SiteConfig,
+    diagnostics: &mut Diagnostics,
+) -> Made {
     let below_content = path.trim_start_matches("content/").trim_end_matches(".md");
     let mut layers: Vec<Text> = Vec::with_capacity(stack.len());
     let mut merged: Option<toml::Table> = None;
     let mut body_from = 0;
     for file in stack {
-        let Some(text) = split(file, diagnostics) else { return Made::Nothing };
-        let directive = if mentions_directive(text.front()) { front_matter::directive(&text, diagnostics) } else { Ok(Directive::Replace) };
+        let Some(text) = split(file, diagnostics) else {
+            return Made::Nothing;
+        };
+        let directive = if mentions_directive(text.front()) {
+            front_matter::directive(&text, diagnostics)
+        } else {
+            Ok(Directive::Replace)
+        };
         match directive {
             Err(()) => return Made::Nothing,
             Ok(Directive::Hide) => return Made::Hidden(below_content.to_owned()),
@@ -164,7 +182,10 @@ fn document(path: &str, stack: Vec<SourceFile>, config: &SiteConfig, diagnostics
             }
             Ok(Directive::Patch(table)) => {
                 let Some(below) = layers.last() else {
-                    diagnostics.at(text.place(text.front.start..text.front.start), Problem::PatchWithoutBase);
+                    diagnostics.at(
+                        text.place(text.front.start..text.front.start),
+                        Problem::PatchWithoutBase,
+                    );
                     return Made::Nothing;
                 };
                 let base = match merged.take() {
@@ -182,13 +203,20 @@ fn document(path: &str, stack: Vec<SourceFile>, config: &SiteConfig, diagnostics
             }
         }
     }
-    let Some(top) = layers.last() else { return Made::Nothing };
+    let Some(top) = layers.last() else {
+        return Made::Nothing;
+    };
     let Some((language, rest)) = below_content.split_once('/') else {
         diagnostics.at(top.place(0..0), Problem::ContentOutsideLanguage);
         return Made::Nothing;
     };
     if !config.languages.iter().any(|known| known == language) {
-        diagnostics.at(top.place(0..0), Problem::UnknownLanguage { language: language.to_owned() });
+        diagnostics.at(
+            top.place(0..0),
+            Problem::UnknownLanguage {
+                language: language.to_owned(),
+            },
+        );
         return Made::Nothing;
     }
     Made::Document(Box::new(Document {
@@ -240,7 +268,13 @@ fn split(file: SourceFile, diagnostics: &mut Diagnostics) -> Option<Text> {
     for line in lines {
         if line.trim_end() == FENCE {
             let (front, body) = (front_start..at, at + line.len()..text.len());
-            return Some(Text { layer, file: path, text, front, body });
+            return Some(Text {
+                layer,
+                file: path,
+                text,
+                front,
+                body,
+            });
         }
         at += line.len();
     }

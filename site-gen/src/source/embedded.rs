@@ -33,7 +33,9 @@ pub fn files(part: Part) -> Vec<(String, Cow<'static, [u8]>)> {
         files.extend(
             Content::iter()
                 .filter(|path| path != SITE_FILE)
-                .filter_map(|path| Content::get(&path).map(|file| (format!("content/{path}"), file.data))),
+                .filter_map(|path| {
+                    Content::get(&path).map(|file| (format!("content/{path}"), file.data))
+                }),
         );
     }
     files
@@ -41,7 +43,9 @@ pub fn files(part: Part) -> Vec<(String, Cow<'static, [u8]>)> {
 
 /// The base's own facts: the openly fictional Musterstadt.
 pub fn site_toml() -> String {
-    Content::get(SITE_FILE).map_or_else(String::new, |file| String::from_utf8_lossy(&file.data).into_owned())
+    Content::get(SITE_FILE).map_or_else(String::new, |file| {
+        String::from_utf8_lossy(&file.data).into_owned()
+    })
 }
 
 /// Where the base keeps its facts; everywhere else `site.toml` stands at the layer's root.

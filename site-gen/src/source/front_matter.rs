@@ -13,6 +13,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::document::{Directive, Document, Text};
@@ -47,7 +48,10 @@ macro_rules! keys {
 }
 
 /// Reads the front matter of a document as a `T`; what is wrong with it goes to the diagnostics.
-pub fn decode<T: DeserializeOwned + JsonSchema>(document: &Document, diagnostics: &mut Diagnostics) -> Option<T> {
+pub fn decode<T: DeserializeOwned + JsonSchema>(
+    document: &Document,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
     let fault = match document.merged() {
         None => match toml::from_str::<T>(document.top().front()) {
             Ok(value) => return Some(value),
@@ -63,7 +67,10 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(document: &Document, diagnostics
 }
 
 /// The same for a file that is TOML as a whole, such as `site.toml`.
-pub fn decode_text<T: DeserializeOwned + JsonSchema>(text: &Text, diagnostics: &mut Diagnostics) -> Option<T> {
+pub fn decode_text<T: DeserializeOwned + JsonSchema>(
+    text: &Text,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
     match toml::from_str::<T>(text.front()) {
         Ok(value) => Some(value),
         Err(error) => {
@@ -76,13 +83,26 @@ pub fn decode_text<T: DeserializeOwned + JsonSchema>(text: &Text, diagnostics: &
 /// Where a value stands: in the highest layer that names it, else the nearest thing around it.
 #[must_use]
 pub fn locate(document: &Document, keys: &[Key]) -> Place {
-    locate_in(document.texts(), keys)
+    locate_in(document.texts(), keys, Part::Value)
 }
 
-fn locate_in(texts: &[Text], keys: &[Key]) -> Place {
+/// The same for a file that is TOML as a whole.
+#[must_use]
+pub fn locate_in_text(text: &Text, keys: &[Key]) -> Place {
+    locate_in(std::slice::from_ref(text), keys, Part::Value)
+}
+
+/// Which part of `key = value` is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Key,
+    Value,
+}
+
+fn locate_in(texts: &[Text], keys: &[Key], part: Part) -> Place {
     for length in (0..=keys.len()).rev() {
         for text in texts.iter().rev() {
-            if let Some(range) = span(text, &keys[..length]) {
+            if let Some(range) = span(text, &keys[..length], part) {
                 return text.place(text.front.start + range.start..text.front.start + range.end);
             }
         }
@@ -101,7 +121,12 @@ pub(super) fn directive(text: &Text, diagnostics: &mut Diagnostics) -> Result<Di
         None => Ok(false),
         Some(toml::Value::Boolean(value)) => Ok(value),
         Some(_) => {
-            diagnostics.at(locate_in(std::slice::from_ref(text), &[Key::from(name)]), Problem::WrongType { expected: "true oder false".into() });
+            diagnostics.at(
+                locate_in_text(text, &[Key::from(name)]),
+                Problem::WrongType {
+                    expected: "true oder false".into(),
+                },
+            );
             Err(())
         }
     };
@@ -128,8 +153,12 @@ pub(super) fn table(text: &Text, diagnostics: &mut Diagnostics) -> Option<toml::
 pub(super) fn merge(mut below: toml::Table, patch: toml::Table) -> toml::Table {
     for (key, value) in patch {
         let merged = match (below.remove(&key), value) {
-            (Some(toml::Value::Table(old)), toml::Value::Table(new)) => toml::Value::Table(merge(old, new)),
-            (Some(toml::Value::Array(old)), toml::Value::Array(new)) if have_ids(&old) && have_ids(&new) => {
+            (Some(toml::Value::Table(old)), toml::Value::Table(new)) => {
+                toml::Value::Table(merge(old, new))
+            }
+            (Some(toml::Value::Array(old)), toml::Value::Array(new))
+                if have_ids(&old) && have_ids(&new) =>
+            {
                 toml::Value::Array(merge_by_id(old, new))
             }
             (_, new) => new,
@@ -168,7 +197,9 @@ fn explain<T: JsonSchema>(texts: &[Text], fault: &toml::de::Error, diagnostics: 
     if !syntax_is_fine {
         return;
     }
-    let Some(json) = merged_json(texts) else { return };
+    let Some(json) = merged_json(texts) else {
+        return;
+    };
     let mut found = Diagnostics::new();
     if let Some(checker) = checker::<T>() {
         for error in checker.validator.iter_errors(&json) {
@@ -182,7 +213,9 @@ fn explain<T: JsonSchema>(texts: &[Text], fault: &toml::de::Error, diagnostics: 
         let range = fault.span().filter(|_| texts.len() == 1).unwrap_or(0..0);
         diagnostics.at(
             top.place(top.front.start + range.start..top.front.start + range.end),
-            Problem::InvalidValue { message: fault.message().to_owned() },
+            Problem::InvalidValue {
+                message: fault.message().to_owned(),
+            },
         );
     }
 }
@@ -192,13 +225,17 @@ fn report_syntax(text: &Text, errors: &[toml::de::Error], diagnostics: &mut Diag
         let range = error.span().unwrap_or(0..0);
         diagnostics.at(
             text.place(text.front.start + range.start..text.front.start + range.end),
-            Problem::TomlSyntax { message: error.message().to_owned() },
+            Problem::TomlSyntax {
+                message: error.message().to_owned(),
+            },
         );
     }
 }
 
 fn merged_json(texts: &[Text]) -> Option<Json> {
-    let mut tables = texts.iter().map(|text| toml::from_str::<toml::Table>(text.front()).ok());
+    let mut tables = texts
+        .iter()
+        .map(|text| toml::from_str::<toml::Table>(text.front()).ok());
     let mut table = tables.next()??;
     for patch in tables {
         let mut patch = patch?;
@@ -219,7 +256,12 @@ fn json(value: toml::Value) -> Json {
         toml::Value::Boolean(flag) => Json::Bool(flag),
         toml::Value::Datetime(date) => Json::String(date.to_string()),
         toml::Value::Array(values) => Json::Array(values.into_iter().map(json).collect()),
-        toml::Value::Table(table) => Json::Object(table.into_iter().map(|(key, value)| (key, json(value))).collect()),
+        toml::Value::Table(table) => Json::Object(
+            table
+                .into_iter()
+                .map(|(key, value)| (key, json(value)))
+                .collect(),
+        ),
     }
 }
 
@@ -245,7 +287,12 @@ fn checker<T: JsonSchema>() -> Option<Arc<Checker>> {
 }
 
 /// Turns a violation of the schema into diagnostics.
-fn report_violation(texts: &[Text], schema: &Json, error: &ValidationError<'_>, diagnostics: &mut Diagnostics) {
+fn report_violation(
+    texts: &[Text],
+    schema: &Json,
+    error: &ValidationError<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let keys = keys_of(error.instance_path().as_str());
     let problem = match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => {
@@ -254,7 +301,13 @@ fn report_violation(texts: &[Text], schema: &Json, error: &ValidationError<'_>, 
                 let mut path = keys.clone();
                 path.push(Key::Name(key.clone()));
                 let nearest = nearest(key, known.iter().map(String::as_str));
-                diagnostics.at(locate_in(texts, &path), Problem::UnknownKey { key: key.clone(), nearest });
+                diagnostics.at(
+                    locate_in(texts, &path, Part::Key),
+                    Problem::UnknownKey {
+                        key: key.clone(),
+                        nearest,
+                    },
+                );
             }
             return;
         }
@@ -266,30 +319,55 @@ fn report_violation(texts: &[Text], schema: &Json, error: &ValidationError<'_>, 
             return;
         }
         ValidationErrorKind::OneOfNotValid { context } => {
-            let constants = context.iter().flatten().filter_map(|inner| match inner.kind() {
-                ValidationErrorKind::Constant { expected_value } => Some(shown(expected_value)),
-                _ => None,
-            });
+            let constants = context
+                .iter()
+                .flatten()
+                .filter_map(|inner| match inner.kind() {
+                    ValidationErrorKind::Constant { expected_value } => Some(shown(expected_value)),
+                    _ => None,
+                });
             not_one_of(error.instance(), constants.collect())
         }
-        ValidationErrorKind::Enum { options } => not_one_of(error.instance(), options.as_array().into_iter().flatten().map(shown).collect()),
-        ValidationErrorKind::Required { property } => Problem::MissingKey { key: property.as_str().unwrap_or_default().to_owned() },
-        ValidationErrorKind::Type { kind } => Problem::WrongType { expected: expected(kind) },
+        ValidationErrorKind::Enum { options } => not_one_of(
+            error.instance(),
+            options
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(shown)
+                .collect(),
+        ),
+        ValidationErrorKind::Required { property } => Problem::MissingKey {
+            key: property.as_str().unwrap_or_default().to_owned(),
+        },
+        ValidationErrorKind::Type { kind } => Problem::WrongType {
+            expected: expected(kind),
+        },
         ValidationErrorKind::Minimum { limit } => out_of_range(error.instance(), Some(limit), None),
         ValidationErrorKind::Maximum { limit } => out_of_range(error.instance(), None, Some(limit)),
-        _ => Problem::InvalidValue { message: error.to_string() },
+        _ => Problem::InvalidValue {
+            message: error.to_string(),
+        },
     };
-    diagnostics.at(locate_in(texts, &keys), problem);
+    diagnostics.at(locate_in(texts, &keys, Part::Value), problem);
 }
 
 fn out_of_range(found: &Json, least: Option<&Json>, most: Option<&Json>) -> Problem {
-    Problem::OutOfRange { found: shown(found), least: least.map(shown), most: most.map(shown) }
+    Problem::OutOfRange {
+        found: shown(found),
+        least: least.map(shown),
+        most: most.map(shown),
+    }
 }
 
 fn not_one_of(found: &Json, allowed: Vec<String>) -> Problem {
     let found = shown(found);
     let nearest = nearest(&found, allowed.iter().map(String::as_str));
-    Problem::NotOneOf { found, allowed, nearest }
+    Problem::NotOneOf {
+        found,
+        allowed,
+        nearest,
+    }
 }
 
 /// The keys that the schema names where an unknown one was met.
@@ -323,7 +401,12 @@ fn resolve<'a>(schema: &'a Json, path: &str) -> Option<&'a Json> {
 fn expected(kind: &TypeKind) -> String {
     let names: Vec<&str> = match kind {
         TypeKind::Single(kind) => vec![type_name(&kind.to_string())],
-        TypeKind::Multiple(kinds) => kinds.iter().map(|kind| kind.to_string()).filter(|kind| kind != "null").map(|kind| type_name(&kind)).collect(),
+        TypeKind::Multiple(kinds) => kinds
+            .iter()
+            .map(|kind| kind.to_string())
+            .filter(|kind| kind != "null")
+            .map(|kind| type_name(&kind))
+            .collect(),
     };
     names.join(" oder ")
 }
@@ -341,7 +424,9 @@ fn type_name(kind: &str) -> &'static str {
 }
 
 fn shown(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// A JSON pointer as keys. Array places are recognised by their digits: no table of ours has digits as keys but
@@ -357,41 +442,41 @@ fn keys_of(pointer: &str) -> Vec<Key> {
         .collect()
 }
 
-/// The bytes of a value in the front matter of one text.
-fn span(text: &Text, keys: &[Key]) -> Option<Range<usize>> {
+/// The bytes of a value, or of its key, in the front matter of one text.
+fn span(text: &Text, keys: &[Key], part: Part) -> Option<Range<usize>> {
     let (table, _) = DeTable::parse_recoverable(text.front());
-    let Some((first, rest)) = keys.split_first() else { return Some(0..0) };
-    let name = match first {
-        Key::Name(name) => name.clone(),
-        Key::Index(index) => index.to_string(),
+    let Some((first, rest)) = keys.split_first() else {
+        return Some(0..0);
     };
-    let (key, mut value) = table.get_ref().get_key_value(name.as_str())?;
-    // A whole value may span many lines; a problem with a key of a table is best shown at the key.
-    let mut range = if rest.is_empty() && is_container(value.get_ref()) { key.span() } else { value.span() };
-    for (position, step) in rest.iter().enumerate() {
-        let last = position + 1 == rest.len();
+    let (mut key, mut value) = entry(table.get_ref(), first)?;
+    for step in rest {
         match (step, value.get_ref()) {
-            (Key::Name(name), DeValue::Table(table)) => {
-                let (key, inner) = table.get_key_value(name.as_str())?;
-                range = if last && is_container(inner.get_ref()) { key.span() } else { inner.span() };
-                value = inner;
-            }
             (Key::Index(index), DeValue::Array(values)) => {
-                let inner = values.get(*index)?;
-                range = inner.span();
-                value = inner;
+                value = values.get(*index)?;
+                key = value.span();
             }
-            (Key::Index(index), DeValue::Table(table)) => {
-                let (key, inner) = table.get_key_value(index.to_string().as_str())?;
-                range = if last { key.span() } else { inner.span() };
-                value = inner;
-            }
+            (step, DeValue::Table(table)) => (key, value) = entry(table, step)?,
             _ => return None,
         }
     }
-    Some(range)
+    // A table or list may span many lines; a problem with all of it is best shown at its key.
+    let is_container = matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
+    Some(if part == Part::Key || is_container {
+        key
+    } else {
+        value.span()
+    })
 }
 
-fn is_container(value: &DeValue<'_>) -> bool {
-    matches!(value, DeValue::Table(_) | DeValue::Array(_))
+/// An entry of a table: the bytes of its key, and its value.
+fn entry<'t, 'i>(
+    table: &'t DeTable<'i>,
+    key: &Key,
+) -> Option<(Range<usize>, &'t Spanned<DeValue<'i>>)> {
+    let name = match key {
+        Key::Name(name) => name.clone(),
+        Key::Index(index) => index.to_string(),
+    };
+    let (key, value) = table.get_key_value(name.as_str())?;
+    Some((key.span(), value))
 }

@@ -41,6 +41,9 @@ impl MachineError {
     }
 }
 
+/// The name of the layer that is embedded in the binary.
+pub const BASE_LAYER: &str = "base";
+
 /// One layer of a site.
 #[derive(Debug, Clone)]
 pub struct Layer {
@@ -59,18 +62,26 @@ impl Layer {
     /// The base that travels in the binary.
     #[must_use]
     pub fn embedded(part: embedded::Part) -> Self {
-        Self { name: Arc::from("base"), root: Root::Embedded(part) }
+        Self {
+            name: Arc::from(BASE_LAYER),
+            root: Root::Embedded(part),
+        }
     }
 
     /// A folder. It need not exist: then it is empty.
     #[must_use]
     pub fn folder(name: &str, path: &Path) -> Self {
-        Self { name: Arc::from(name), root: Root::Folder(path.to_owned()) }
+        Self {
+            name: Arc::from(name),
+            root: Root::Folder(path.to_owned()),
+        }
     }
 
     /// One file of the layer's root, if it is there.
     pub(super) fn read(&self, relative: &str) -> Result<Option<Vec<u8>>, MachineError> {
-        let Root::Folder(root) = &self.root else { return Ok(None) };
+        let Root::Folder(root) = &self.root else {
+            return Ok(None);
+        };
         let path = root.join(relative);
         match std::fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -103,7 +114,10 @@ impl FileStacks {
     #[must_use]
     pub fn take_below(&mut self, folder: &str) -> BTreeMap<Arc<str>, Vec<SourceFile>> {
         let mut taken = self.0.split_off(folder);
-        let rest = taken.iter().find(|(path, _)| !path.starts_with(folder)).map(|(path, _)| Arc::clone(path));
+        let rest = taken
+            .iter()
+            .find(|(path, _)| !path.starts_with(folder))
+            .map(|(path, _)| Arc::clone(path));
         if let Some(first_after) = rest {
             let mut after = taken.split_off(&first_after);
             self.0.append(&mut after);
@@ -127,21 +141,35 @@ impl FileStacks {
 }
 
 /// Reads all layers, lowest first.
-pub(super) fn stack(layers: &[Layer], diagnostics: &mut Diagnostics) -> Result<FileStacks, MachineError> {
+pub(super) fn stack(
+    layers: &[Layer],
+    diagnostics: &mut Diagnostics,
+) -> Result<FileStacks, MachineError> {
     let mut stacks = FileStacks::default();
     for layer in layers {
         for file in layer_files(layer, diagnostics)? {
-            stacks.0.entry(Arc::clone(&file.path)).or_default().push(file);
+            stacks
+                .0
+                .entry(Arc::clone(&file.path))
+                .or_default()
+                .push(file);
         }
     }
     Ok(stacks)
 }
 
-fn layer_files(layer: &Layer, diagnostics: &mut Diagnostics) -> Result<Vec<SourceFile>, MachineError> {
+fn layer_files(
+    layer: &Layer,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<SourceFile>, MachineError> {
     match &layer.root {
         Root::Embedded(part) => Ok(embedded::files(*part)
             .into_iter()
-            .map(|(path, bytes)| SourceFile { layer: Arc::clone(&layer.name), path: Arc::from(path), bytes })
+            .map(|(path, bytes)| SourceFile {
+                layer: Arc::clone(&layer.name),
+                path: Arc::from(path),
+                bytes,
+            })
             .collect()),
         Root::Folder(root) => {
             let mut found = Vec::new();
@@ -152,7 +180,11 @@ fn layer_files(layer: &Layer, diagnostics: &mut Diagnostics) -> Result<Vec<Sourc
                 .into_par_iter()
                 .map(|(path, relative)| {
                     let bytes = std::fs::read(&path).map_err(MachineError::at(&path))?;
-                    Ok(SourceFile { layer: Arc::clone(&layer.name), path: Arc::from(relative), bytes: Cow::Owned(bytes) })
+                    Ok(SourceFile {
+                        layer: Arc::clone(&layer.name),
+                        path: Arc::from(relative),
+                        bytes: Cow::Owned(bytes),
+                    })
                 })
                 .collect()
         }
@@ -160,16 +192,28 @@ fn layer_files(layer: &Layer, diagnostics: &mut Diagnostics) -> Result<Vec<Sourc
 }
 
 /// Collects the files below a folder. Links are not followed: a layer must not reach out of its folder.
-fn walk(folder: &Path, relative: &str, found: &mut Vec<(PathBuf, String)>, diagnostics: &mut Diagnostics) -> Result<(), MachineError> {
+fn walk(
+    folder: &Path,
+    relative: &str,
+    found: &mut Vec<(PathBuf, String)>,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), MachineError> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(source) => return Err(MachineError { path: folder.to_owned(), source }),
+        Err(source) => {
+            return Err(MachineError {
+                path: folder.to_owned(),
+                source,
+            });
+        }
     };
     for entry in entries {
         let entry = entry.map_err(MachineError::at(folder))?;
         let name = entry.file_name();
-        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+            continue;
+        };
         let path = entry.path();
         let relative = format!("{relative}/{name}");
         let kind = entry.file_type().map_err(MachineError::at(&path))?;
@@ -178,7 +222,10 @@ fn walk(folder: &Path, relative: &str, found: &mut Vec<(PathBuf, String)>, diagn
         } else if kind.is_file() {
             found.push((path, relative));
         } else {
-            diagnostics.at(Place::start_of(&Arc::from(relative), &Arc::from("")), Problem::SymbolicLink);
+            diagnostics.at(
+                Place::start_of(&Arc::from(relative), &Arc::from("")),
+                Problem::SymbolicLink,
+            );
         }
     }
     Ok(())

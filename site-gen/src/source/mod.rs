@@ -35,7 +35,11 @@ pub struct Sources {
 ///
 /// # Errors
 /// When a folder or file cannot be read; faults of the content become diagnostics instead.
-pub fn read(dir: &Path, overrides: &config::Overrides, diagnostics: &mut Diagnostics) -> Result<Sources, MachineError> {
+pub fn read(
+    dir: &Path,
+    overrides: &config::Overrides,
+    diagnostics: &mut Diagnostics,
+) -> Result<Sources, MachineError> {
     let own = Layer::folder("kommune", dir);
     let (config, named_layers) = config::read(&own, dir, overrides, diagnostics)?;
     let mut layers = Vec::new();
@@ -49,5 +53,10 @@ pub fn read(dir: &Path, overrides: &config::Overrides, diagnostics: &mut Diagnos
     let mut files = layer::stack(&layers, diagnostics)?;
     let content = files.take_below("content/");
     let (documents, hidden) = document::documents(content, &config, diagnostics);
-    Ok(Sources { config, documents, hidden, files })
+    Ok(Sources {
+        config,
+        documents,
+        hidden,
+        files,
+    })
 }

@@ -27,7 +27,12 @@ const DEFAULT: &str = "kern";
 
 impl Theme {
     /// Loads a theme.
-    pub fn load(name: Option<&str>, languages: &[String], files: &FileStacks, diagnostics: &mut Diagnostics) -> Self {
+    pub fn load(
+        name: Option<&str>,
+        languages: &[String],
+        files: &FileStacks,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let name = name.unwrap_or(DEFAULT);
         let folder = |part: &str| format!("themes/{name}/{part}/");
         let mut templates = BTreeMap::new();
@@ -39,10 +44,15 @@ impl Theme {
             }
         }
         if templates.is_empty() {
-            diagnostics.general(Problem::ThemeMissing { theme: name.to_owned() });
+            diagnostics.general(Problem::ThemeMissing {
+                theme: name.to_owned(),
+            });
         }
         let mut css = String::new();
-        for (_, file) in files.below(&folder("style")).filter(|(path, _)| path.ends_with(".css")) {
+        for (_, file) in files
+            .below(&folder("style"))
+            .filter(|(path, _)| path.ends_with(".css"))
+        {
             css.push_str(utf8(file, diagnostics).unwrap_or_default());
         }
         let texts = languages
@@ -63,20 +73,32 @@ impl Theme {
             })
             .collect();
         let default_language = languages.first().cloned().unwrap_or_default();
-        Self { templates, css: style::minify(&css), texts, default_language }
+        Self {
+            templates,
+            css: style::minify(&css),
+            texts,
+            default_language,
+        }
     }
 
     /// The words of the interface in a language.
     #[must_use]
     pub fn texts(&self, language: &str) -> Arc<Texts> {
-        self.texts.get(language).or_else(|| self.texts.get(&self.default_language)).cloned().unwrap_or_default()
+        self.texts
+            .get(language)
+            .or_else(|| self.texts.get(&self.default_language))
+            .cloned()
+            .unwrap_or_default()
     }
 }
 
 fn utf8<'a>(file: &'a SourceFile, diagnostics: &mut Diagnostics) -> Option<&'a str> {
     let text = std::str::from_utf8(&file.bytes).ok();
     if text.is_none() {
-        diagnostics.at(Place::start_of(&file.path, &Arc::from("")), Problem::NotUtf8);
+        diagnostics.at(
+            Place::start_of(&file.path, &Arc::from("")),
+            Problem::NotUtf8,
+        );
     }
     text
 }

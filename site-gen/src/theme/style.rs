@@ -24,7 +24,8 @@ pub fn minify(css: &str) -> String {
                 let after = out.chars().next_back();
                 let joins = |c: char| matches!(c, '{' | '}' | ';' | ',' | '>');
                 // Around `:` and parentheses white space can mean something: selectors, `and (…)`, calc().
-                if space && !joins(c) && after.is_some_and(|before| !joins(before) && before != ':') {
+                if space && !joins(c) && after.is_some_and(|before| !joins(before) && before != ':')
+                {
                     out.push(' ');
                 }
                 space = false;
@@ -60,8 +61,14 @@ mod tests {
     fn what_means_something_stays() {
         let check = |css: &str, expected: &str| assert_eq!(minify(css), expected);
         check("a { color : red ; }\n/* why */\nb{}", "a{color :red}b{}");
-        check("@media (min-width: 40rem) and (hover) { a b > c { margin: 0 1px; } }", "@media (min-width:40rem) and (hover){a b>c{margin:0 1px}}");
-        check("a :hover{content:\"/* {  } */ \\\" x\"}", "a :hover{content:\"/* {  } */ \\\" x\"}");
+        check(
+            "@media (min-width: 40rem) and (hover) { a b > c { margin: 0 1px; } }",
+            "@media (min-width:40rem) and (hover){a b>c{margin:0 1px}}",
+        );
+        check(
+            "a :hover{content:\"/* {  } */ \\\" x\"}",
+            "a :hover{content:\"/* {  } */ \\\" x\"}",
+        );
         check("a{width:calc(1px + 2px)}", "a{width:calc(1px + 2px)}");
     }
 }

@@ -17,15 +17,28 @@ impl Texts {
         match toml::from_str::<toml::Table>(text) {
             Ok(table) => self.flatten("", table),
             Err(error) => {
-                let place = Place { file: Arc::clone(&file.path), text: Arc::from(text), range: error.span().unwrap_or(0..0) };
-                diagnostics.at(place, Problem::TomlSyntax { message: error.message().to_owned() });
+                let place = Place {
+                    file: Arc::clone(&file.path),
+                    text: Arc::from(text),
+                    range: error.span().unwrap_or(0..0),
+                };
+                diagnostics.at(
+                    place,
+                    Problem::TomlSyntax {
+                        message: error.message().to_owned(),
+                    },
+                );
             }
         }
     }
 
     fn flatten(&mut self, prefix: &str, table: toml::Table) {
         for (key, value) in table {
-            let key = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+            let key = if prefix.is_empty() {
+                key
+            } else {
+                format!("{prefix}.{key}")
+            };
             match value {
                 toml::Value::Table(table) => self.flatten(&key, table),
                 toml::Value::String(text) => {
@@ -58,14 +71,18 @@ impl Texts {
 
     /// The texts of one table, by their keys in it.
     pub fn table<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.0.iter().filter_map(move |(key, text)| Some((key.strip_prefix(name)?.strip_prefix('.')?, text.as_str())))
+        self.0.iter().filter_map(move |(key, text)| {
+            Some((key.strip_prefix(name)?.strip_prefix('.')?, text.as_str()))
+        })
     }
 }
 
 /// Replaces placeholders `{name}`.
 #[must_use]
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    values.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
 }
 
 impl Words for Texts {

@@ -25,11 +25,19 @@ pub(crate) struct Comparison {
 /// All runs of one tool.
 struct Runs(Vec<Run>);
 
-/// Writes the corpus and builds it with both tools.
-pub(crate) fn compare(workspace: &Workspace, hugo: &Hugo, pages: usize) -> Outcome<Comparison> {
+/// Writes the corpus below `folder` and builds it with both tools.
+///
+/// Nothing is deleted meanwhile: for minutes after many files were deleted some file systems (ext4) are many times slower
+/// at making new ones, and the runs would measure that.
+pub(crate) fn compare(
+    workspace: &Workspace,
+    hugo: &Hugo,
+    pages: usize,
+    folder: &Path,
+) -> Outcome<Comparison> {
     eprintln!("{pages} Seiten, je {RUNS} Läufe …");
-    let folder = workspace.target.join("bench");
-    let corpus = folder.join(format!("corpus-{pages}"));
+    let folder = folder.join(pages.to_string());
+    let corpus = folder.join("corpus");
     Corpus::new(pages).write(&corpus)?;
 
     let mut comparison = Comparison {
@@ -37,10 +45,10 @@ pub(crate) fn compare(workspace: &Workspace, hugo: &Hugo, pages: usize) -> Outco
         roadmap: Runs(Vec::new()),
         hugo: Runs(Vec::new()),
     };
-    for _ in 0..RUNS {
+    for run in 0..RUNS {
         comparison
             .roadmap
-            .add(pages, &folder.join("out-roadmap"), |out| {
+            .add(pages, &folder.join(format!("roadmap-{run}")), |out| {
                 let mut command = Command::new(workspace.roadmap());
                 command
                     .arg("build")
@@ -52,7 +60,7 @@ pub(crate) fn compare(workspace: &Workspace, hugo: &Hugo, pages: usize) -> Outco
             })?;
         comparison
             .hugo
-            .add(pages, &folder.join("out-hugo"), |out| {
+            .add(pages, &folder.join(format!("hugo-{run}")), |out| {
                 hugo.build(&corpus.join("hugo"), out)
             })?;
     }
@@ -62,9 +70,6 @@ pub(crate) fn compare(workspace: &Workspace, hugo: &Hugo, pages: usize) -> Outco
 impl Runs {
     /// One cold build into a folder that is not there yet.
     fn add(&mut self, pages: usize, out: &Path, command: impl Fn(&Path) -> Command) -> Outcome {
-        if out.exists() {
-            fs::remove_dir_all(out).map_err(|error| Failure::file(out, &error))?;
-        }
         self.0.push(measure::run(command(out))?);
         // A tool that stopped half-way would look fast.
         let built = built_pages(out)?;

@@ -1,0 +1,114 @@
+//! Home page, sections, free pages, news, municipalities.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::source::config::Land;
+
+/// The home page.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Home {
+    /// The heading.
+    pub title: String,
+    /// The sentence below it.
+    #[serde(default)]
+    pub summary: String,
+    /// One way in for each kind of reader.
+    #[serde(default)]
+    pub door: Vec<Door>,
+}
+
+/// A way into the site for one kind of reader.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Door {
+    /// Who is meant, or what they want.
+    pub title: String,
+    /// What they find.
+    pub text: String,
+    /// The page it opens: a path to its Markdown file.
+    pub link: String,
+    /// The words of the link.
+    pub label: String,
+}
+
+/// The page of a section: `_index.md` of a folder.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// The heading.
+    pub title: String,
+    /// Its place among the sections.
+    #[serde(default)]
+    pub order: i32,
+    /// One sentence about it.
+    #[serde(default)]
+    pub summary: String,
+    /// Whether it stands in the main navigation.
+    #[serde(default = "yes")]
+    pub nav: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// A free page.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// The heading.
+    pub title: String,
+    /// One sentence about it.
+    #[serde(default)]
+    pub summary: String,
+    /// Its place in its section or in the footer.
+    #[serde(default)]
+    pub order: i32,
+    /// Keywords.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Whether the footer of every page links to it.
+    #[serde(default)]
+    pub footer: bool,
+    /// Whether the body is a template over the facts of `site.toml`.
+    #[serde(default)]
+    pub facts: bool,
+}
+
+/// A piece of news.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct News {
+    /// The heading.
+    pub title: String,
+    /// The day.
+    #[schemars(with = "String")]
+    pub date: toml::value::Date,
+    /// One sentence about it.
+    #[serde(default)]
+    pub summary: String,
+}
+
+/// A municipality that takes part.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Municipality {
+    /// Its name.
+    pub title: String,
+    /// The Land.
+    pub land: Land,
+    /// Since when.
+    #[schemars(with = "Option<String>")]
+    pub since: Option<toml::value::Date>,
+    /// Its home page.
+    #[serde(default)]
+    pub url: String,
+    /// One sentence about it.
+    #[serde(default)]
+    pub summary: String,
+    /// The occupations it takes part with.
+    #[serde(default)]
+    pub occupations: Vec<String>,
+}

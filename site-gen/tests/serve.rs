@@ -1,0 +1,119 @@
+//! `roadmap serve`: shows the site, follows changes, shows errors in the page, and lets a self-check page keep its policy.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A running server; stopped when dropped.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(dir: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_roadmap"))
+            .current_dir(dir)
+            .args(["serve", "--port", "0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line
+            .rsplit("http://")
+            .next()
+            .unwrap()
+            .trim()
+            .trim_end_matches('/')
+            .to_owned();
+        Self { child, address }
+    }
+
+    /// Status and body of an answer.
+    fn get(&self, path: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        (
+            head.split(' ').nth(1).unwrap().parse().unwrap(),
+            body.to_owned(),
+        )
+    }
+
+    /// Asks again until the answer is as wanted; a rebuild takes its time.
+    fn wait_for(&self, path: &str, wanted: impl Fn(u16, &str) -> bool) {
+        let start = Instant::now();
+        loop {
+            let (status, body) = self.get(path);
+            if wanted(status, &body) {
+                return;
+            }
+            assert!(
+                start.elapsed() < Duration::from_secs(20),
+                "{path}: still {status}"
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn pages_follow_the_files_and_errors_are_shown_in_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("content/de/notiz.md");
+    fs::create_dir_all(page.parent().unwrap()).unwrap();
+    fs::write(&page, "+++\ntitle = \"Notiz\"\n+++\n\nErste Fassung.\n").unwrap();
+    let server = Server::start(folder.path());
+
+    let (status, body) = server.get("/notiz/");
+    assert_eq!(status, 200);
+    assert!(body.contains("Erste Fassung.") && body.contains("/.roadmap/neu-laden.js"));
+    assert_eq!(
+        server.get("/notiz").0,
+        301,
+        "an address without its slash leads on"
+    );
+    assert_eq!(server.get("/gibt-es-nicht/").0, 404);
+    let (_, check) = server.get("/selbst-check/kurz/");
+    assert!(
+        check.contains("connect-src 'none'") && !check.contains("/.roadmap/"),
+        "a self-check page stays closed"
+    );
+
+    fs::write(&page, "+++\ntitle = \"Notiz\"\n+++\n\nZweite Fassung.\n").unwrap();
+    server.wait_for("/notiz/", |_, body| body.contains("Zweite Fassung."));
+    fs::write(&page, "+++\ntitel = \"Notiz\"\n+++\n").unwrap();
+    server.wait_for("/", |status, body| {
+        status == 500 && body.contains("Den Schlüssel „titel“ gibt es hier nicht.")
+    });
+    fs::write(&page, "+++\ntitle = \"Notiz\"\n+++\n\nDritte Fassung.\n").unwrap();
+    server.wait_for("/notiz/", |status, body| {
+        status == 200 && body.contains("Dritte Fassung.")
+    });
+}
