@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::id::OfferId;
 use crate::plan::{Lift, Plan, Remaining, Step};
 
 use super::{PLAN, write};
@@ -56,7 +57,7 @@ fn step(step: &Step) -> StepEntry<'_> {
     StepEntry {
         id: step.id.as_str(),
         because: step.because.iter().map(lift).collect(),
-        enables: step.enables.iter().map(|id| id.as_str()).collect(),
+        enables: step.enables.iter().map(OfferId::as_str).collect(),
     }
 }
 
