@@ -115,7 +115,7 @@ pub fn calibrate(bank: &Bank, persons: &[Answers]) -> Calibration {
         let able: Vec<usize> = able.into_iter().map(|(place, _)| place).collect();
         if able.len() < FEWEST_ITEMS {
             able.iter().for_each(|place| {
-                set(&mut outcomes, *place, Some(Outcome::Kept(Reason::FewItems)))
+                set(&mut outcomes, *place, Some(Outcome::Kept(Reason::FewItems)));
             });
             continue;
         }

@@ -8,6 +8,7 @@ mod answers;
 mod bank;
 mod learning;
 mod own;
+mod plan;
 mod profile;
 mod result;
 
@@ -25,6 +26,7 @@ pub use answers::{read_answers, write_answers};
 pub use bank::{read_bank, write_bank};
 pub use learning::{read_offers, read_target, write_offers, write_target};
 pub use own::{read_own, write_own};
+pub use plan::write_plan;
 pub use profile::{read_profile, write_profile};
 pub use result::{read_result, write_result};
 
@@ -38,6 +40,8 @@ pub const PROFILE: &str = "roadmap-profile/1";
 pub const TARGET: &str = "roadmap-target/1";
 /// `format` of learning offers.
 pub const OFFERS: &str = "roadmap-offers/1";
+/// `format` of a learning plan.
+pub const PLAN: &str = "roadmap-plan/1";
 /// `format` of a result that is handed over.
 pub const RESULT: &str = "roadmap-result/1";
 /// `format` of a file that stays with the person.

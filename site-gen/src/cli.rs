@@ -1,4 +1,4 @@
-//! What people type: `roadmap build`, `serve`, `check`, `score`, `code`, `calibrate`.
+//! What people type: `roadmap build`, `serve`, `check`, `score`, `plan`, `code`, `calibrate`.
 //!
 //! Exit status: 0 fine, 1 the input has errors, 2 wrong usage, 3 the machine failed us.
 
@@ -12,6 +12,7 @@ use crate::assets::Purpose;
 use crate::build::{self, Built};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
+use crate::plan::{Files, Wishes, make, parse_hours};
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
 use crate::{calibrate, code, output, score, serve};
@@ -42,6 +43,8 @@ enum Command {
     Code(CodeCommand),
     /// Schätzt die Parameter der Aufgaben aus gesammelten Antworten: JSON
     Calibrate(CalibrateArgs),
+    /// Stellt aus einem Profil den besten Lernplan zusammen: Plan als JSON
+    Plan(PlanArgs),
 }
 
 #[derive(Debug, Args)]
@@ -135,6 +138,31 @@ struct CalibrateArgs {
     answers: Vec<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+struct PlanArgs {
+    /// Die Lernangebote, zum Beispiel daten/lernangebote.json
+    #[arg(long, value_name = "DATEI")]
+    offers: PathBuf,
+    /// Das Soll, zum Beispiel daten/soll/feuerwehr-fachkraft.json
+    #[arg(long, value_name = "DATEI")]
+    target: PathBuf,
+    /// Wie viele Stunden Zeit ist
+    #[arg(long, value_name = "STUNDEN", value_parser = parse_hours)]
+    hours: u32,
+    /// Nur Angebote dieser Formate
+    #[arg(long, value_name = "FORMATE", value_delimiter = ',')]
+    formats: Option<Vec<String>>,
+    /// Was der Plan höchstens kosten darf, in Euro
+    #[arg(long, value_name = "EURO")]
+    max_cost: Option<u32>,
+    /// Was schon besucht wurde: erfüllt Voraussetzungen
+    #[arg(long, value_name = "ANGEBOTE", value_delimiter = ',')]
+    done: Vec<String>,
+    /// Das Profil
+    #[arg(value_name = "PROFIL")]
+    profile: PathBuf,
+}
+
 /// The input has errors.
 const INPUT: u8 = 1;
 /// The machine failed us.
@@ -152,6 +180,7 @@ pub fn run() -> ExitCode {
         Command::Score(args) => score_answers(&args, language),
         Command::Code(args) => convert_code(&args, language),
         Command::Calibrate(args) => calibrate_items(&args, language),
+        Command::Plan(args) => make_plan(args, language),
     };
     match status {
         Ok(code) => code,
@@ -306,6 +335,26 @@ fn calibrate_items(args: &CalibrateArgs, language: Language) -> Result<ExitCode,
         language,
         refuse,
     ))
+}
+
+fn make_plan(args: PlanArgs, language: Language) -> Result<ExitCode, MachineError> {
+    let (offers, target, profile) = (
+        read(&args.offers)?,
+        read(&args.target)?,
+        read(&args.profile)?,
+    );
+    let files = Files {
+        offers: &offers,
+        target: &target,
+        profile: &profile,
+    };
+    let wishes = Wishes {
+        minutes: args.hours,
+        formats: args.formats,
+        max_cost: args.max_cost,
+        done: args.done,
+    };
+    answer(make(files, &wishes, language))
 }
 
 fn read(path: &Path) -> Result<String, MachineError> {

@@ -24,6 +24,7 @@ pub mod markdown;
 pub mod output;
 pub mod page;
 pub mod picture;
+pub mod plan;
 pub mod render;
 pub mod score;
 pub mod selection;

@@ -24,7 +24,7 @@ impl Random {
 
     /// Standard normal (Box and Muller 1958).
     fn normal(&mut self) -> f64 {
-        (-2.0 * self.uniform().ln()).sqrt() * (std::f64::consts::TAU * self.uniform()).cos()
+        (-2.0 * libm::log(self.uniform())).sqrt() * (std::f64::consts::TAU * self.uniform()).cos()
     }
 
     /// A score of a person.
@@ -132,7 +132,7 @@ fn simulated_parameters_are_recovered() {
             let shift = 0.4 * random.normal();
             let b: Vec<f64> = model.b().map(|b| b + shift).collect();
             GradedModel::new(
-                1.4 * (0.25 * random.normal()).exp(),
+                1.4 * libm::exp(0.25 * random.normal()),
                 &b,
                 &model.c().collect::<Vec<_>>(),
             )

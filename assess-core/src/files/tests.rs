@@ -1,7 +1,9 @@
 use super::*;
 use crate::answers::{AnswerProblem, Missing, Response};
 use crate::bank::Bank;
+use crate::plan::{Plan, PlanRequest, competences, minutes, plan};
 use crate::profile::profile;
+use crate::standing::standings;
 use crate::transfer::{Change, Invitation, Nonce, Own, Period, Wave, figures};
 use crate::vectors::json;
 
@@ -64,6 +66,55 @@ fn the_files_of_the_plan_vectors_are_readable() {
         assert!(read_target(&case["target"].to_string()).is_ok());
         assert!(read_profile(&case["profile"].to_string()).is_ok());
     }
+}
+
+#[test]
+fn plans_are_written_as_in_the_example_and_the_vectors() {
+    let mut cases = json("oracle/plan.json").as_array().unwrap().clone();
+    let example = |name: &str| json(&format!("examples/files/{name}.json"));
+    cases.push(serde_json::json!({
+        "offers": example("offers"), "target": example("target"), "profile": example("profile"), "hours": 3,
+        "formats": null, "max_cost": null, "done": [], "plan": example("plan-3-hours"),
+    }));
+    for case in cases {
+        let offers = read_offers(&case["offers"].to_string()).unwrap();
+        let target = read_target(&case["target"].to_string()).unwrap();
+        let profile = read_profile(&case["profile"].to_string()).unwrap();
+        let formats: Option<Vec<String>> = serde_json::from_value(case["formats"].clone()).unwrap();
+        let done: Vec<String> = serde_json::from_value(case["done"].clone()).unwrap();
+        let done: Vec<OfferId> = done.into_iter().map(OfferId::from).collect();
+        let max_cost = case["max_cost"]
+            .as_u64()
+            .map(|cost| cost.try_into().unwrap());
+        let request = PlanRequest {
+            offers: &offers,
+            target: &target,
+            standings: &standings(&profile, competences(&offers, &target)),
+            minutes: minutes(case["hours"].as_f64().unwrap()).unwrap(),
+            formats: formats.as_deref(),
+            max_cost,
+            done: &done,
+        };
+        same(
+            &write_plan(&plan(&request, &mut || false)),
+            &case["plan"].to_string(),
+        );
+    }
+}
+
+#[test]
+fn a_bound_is_written_only_if_there_is_one() {
+    let mut plan = Plan {
+        optimal: true,
+        ..Plan::default()
+    };
+    let text = |plan: &Plan| write_plan(plan).replace(".0", "");
+    assert_eq!(
+        text(&plan),
+        r#"{"format":"roadmap-plan/1","optimal":true,"minutes":0,"cost":0,"value":0,"offers":[],"remaining":[]}"#
+    );
+    (plan.optimal, plan.bound) = (false, Some(2_500_000));
+    assert!(text(&plan).contains(r#""optimal":false,"bound":2.5,"#));
 }
 
 #[test]

@@ -29,8 +29,8 @@ fn likelihood(prior: Prior, models: &[&GradedModel], pattern: &[u8]) -> f64 {
         let logs = models
             .iter()
             .zip(pattern)
-            .map(|(model, score)| model.probability(*theta, *score).ln());
-        (log + logs.sum::<f64>()).exp()
+            .map(|(model, score)| libm::log(model.probability(*theta, *score)));
+        libm::exp(log + logs.sum::<f64>())
     };
     before.theta.iter().zip(&before.log).map(at).sum()
 }

@@ -322,6 +322,8 @@ impl Problem {
             | Self::ExampleOffer
             | Self::ExampleOffersOfBase { .. }
             | Self::NotMonotone
+            | Self::StepBeforeRequirement { .. }
+            | Self::StepTooHigh { .. }
             | Self::ScaleWithoutItems { .. } => Severity::Warning,
             _ => Severity::Error,
         }
