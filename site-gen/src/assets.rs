@@ -1,5 +1,7 @@
 //! What all pages share: the style sheet, the module of the self-check, and the policies that hold them in place.
 
+use std::sync::OnceLock;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
@@ -19,8 +21,8 @@ pub struct Assets {
     pub css_path: String,
     /// The script of self-check pages.
     pub check_script: String,
-    /// The policy of self-check pages.
-    pub check_policy: String,
+    /// Made when the first self-check page asks for it: hashing the script takes longer than making a page.
+    check_policy: OnceLock<String>,
     /// The policy of all other pages.
     pub reading_policy: String,
 }
@@ -47,7 +49,7 @@ impl Assets {
             .collect();
         Self {
             css_path: format!("assets/stil-{short}.css"),
-            check_policy: check_policy(&hash_source(CHECK_SCRIPT), &hash_source(&css)),
+            check_policy: OnceLock::new(),
             reading_policy: match purpose {
                 Purpose::Publication => READING_POLICY.to_owned(),
                 Purpose::Preview => {
@@ -57,6 +59,13 @@ impl Assets {
             check_script: CHECK_SCRIPT.to_owned(),
             css,
         }
+    }
+
+    /// The policy of self-check pages.
+    #[must_use]
+    pub fn check_policy(&self) -> &str {
+        self.check_policy
+            .get_or_init(|| check_policy(&hash_source(&self.check_script), &hash_source(&self.css)))
     }
 
     /// The files that reading pages link to.

@@ -273,6 +273,8 @@ fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineE
             Language::English => println!("{pages} pages written in {seconds:.2} s: {target}"),
         }
     }
+    // The process ends here: giving tens of megabytes back piece by piece would only take time.
+    std::mem::forget(files);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,7 +3,7 @@
 //! Everything is written into a fresh folder beside the target first; only when that is complete does it take the target's
 //! place. Readers see the old site or the new one, never a mix, and a failed build changes nothing.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -94,8 +94,8 @@ fn refuse_foreign(target: &Path) -> Result<(), MachineError> {
 }
 
 fn write_all(files: &[OutputFile], root: &Path) -> Result<(), MachineError> {
-    // Folders first, parents before children; each once.
-    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    // Folders first, each once; parents before children, those of one depth side by side.
+    let mut folders: HashSet<&str> = HashSet::new();
     for file in files {
         let mut path = file.path.as_str();
         while let Some((folder, _)) = path.rsplit_once('/') {
@@ -105,9 +105,18 @@ fn write_all(files: &[OutputFile], root: &Path) -> Result<(), MachineError> {
             path = folder;
         }
     }
+    let mut of_depth: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for folder in folders {
-        let path = root.join(folder);
-        fs::create_dir(&path).map_err(MachineError::at(&path))?;
+        of_depth
+            .entry(folder.matches('/').count())
+            .or_default()
+            .push(folder);
+    }
+    for folders in of_depth.values() {
+        folders.par_iter().try_for_each(|folder| {
+            let path = root.join(folder);
+            fs::create_dir(&path).map_err(MachineError::at(&path))
+        })?;
     }
     files.par_iter().try_for_each(|file| {
         let path = root.join(&file.path);
