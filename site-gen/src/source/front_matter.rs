@@ -63,7 +63,60 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(
         },
     };
     explain::<T>(document.texts(), &fault, diagnostics);
-    None
+    without_faults::<T>(document.texts())
+}
+
+/// The value without the parts that are wrong and reported: what is left still has references and links to be checked, so
+/// that one run finds everything. `None` where what is left makes no value; the site is not written either way.
+fn without_faults<T: DeserializeOwned + JsonSchema>(texts: &[Text]) -> Option<T> {
+    let mut json = merged_json(texts)?;
+    let checker = checker::<T>()?;
+    let mut faulty: Vec<String> = Vec::new();
+    for error in checker.validator.iter_errors(&json) {
+        let path = error.instance_path().as_str();
+        match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                faulty.extend(
+                    unexpected
+                        .iter()
+                        .map(|key| format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))),
+                );
+            }
+            // Of a list the element goes, of a table the value.
+            _ => {
+                let element = path
+                    .match_indices('/')
+                    .nth(2)
+                    .map_or(path, |(end, _)| &path[..end]);
+                faulty.push(element.to_owned());
+            }
+        }
+    }
+    // From the back, so that places in lists stay true.
+    faulty.sort_unstable_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    faulty.dedup();
+    for path in faulty.iter().rev() {
+        remove(&mut json, path);
+    }
+    serde_json::from_value(json).ok()
+}
+
+/// Removes the value at a JSON pointer.
+fn remove(json: &mut Json, pointer: &str) {
+    let Some((parent, last)) = pointer.rsplit_once('/') else {
+        return;
+    };
+    match json.pointer_mut(parent) {
+        Some(Json::Object(table)) => {
+            table.remove(&last.replace("~1", "/").replace("~0", "~"));
+        }
+        Some(Json::Array(values)) => {
+            if let Some(place) = last.parse().ok().filter(|place| *place < values.len()) {
+                values.remove(place);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The same for a file that is TOML as a whole, such as `site.toml`.
