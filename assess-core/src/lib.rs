@@ -15,7 +15,8 @@
 //! 5. [`session`] is the course of a self-check: which item comes next, back and forth, when it ends.
 //! 6. [`paper`] scores a fixed form by its sum of points; [`transfer`] holds what a person may take along or hand over.
 //! 7. `calibrate` (a feature of that name) estimates the parameters of items from pooled answers.
-//! 8. [`plan`] finds the best of the [`learning`] offers for the standings, the target, the time and the money there are.
+//! 8. [`plan`] finds the best of the [`learning`] offers for the standings, the target, the time and the money there are;
+//!    [`calendar`] writes what is planned as a calendar file.
 //!
 //! Invariants: no I/O, no clock, no randomness that is not passed in, no panic on any input. θ lives on the level scale
 //! (4 = level 4 reached). All floating-point work is `+ - * /`, `sqrt` and rounding (exact on every platform) or `exp` and
@@ -24,6 +25,7 @@
 
 pub mod answers;
 pub mod bank;
+pub mod calendar;
 #[cfg(feature = "calibrate")]
 pub mod calibrate;
 pub mod estimate;
