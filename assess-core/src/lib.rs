@@ -14,6 +14,7 @@
 //! 4. [`profile`] does that for every scale; [`standing`] breaks it down to single competences for targets and plans.
 //! 5. [`session`] is the course of a self-check: which item comes next, back and forth, when it ends.
 //! 6. [`paper`] scores a fixed form by its sum of points; [`transfer`] holds what a person may take along or hand over.
+//!    [`qr`] draws an address or a result code for a camera.
 //! 7. `calibrate` (a feature of that name) estimates the parameters of items from pooled answers.
 //! 8. [`plan`] finds the best of the [`learning`] offers for the standings, the target, the time and the money there are;
 //!    [`calendar`] writes what is planned as a calendar file.
@@ -40,6 +41,7 @@ pub mod model;
 pub mod paper;
 pub mod plan;
 pub mod profile;
+pub mod qr;
 pub mod session;
 mod sorting;
 pub mod standing;
