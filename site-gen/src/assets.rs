@@ -1,6 +1,6 @@
 //! What all pages share: the style sheet, the module of the self-check, and the policies that hold them in place.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,10 +15,12 @@ const CHECK_SCRIPT: &str = include_str!(concat!(env!("OUT_DIR"), "/check.js"));
 /// Shared assets of a site.
 #[derive(Debug)]
 pub struct Assets {
-    /// The style sheet.
-    pub css: String,
+    /// The style sheet of reading pages.
+    reading_css: Arc<str>,
     /// Its path below the site's root; it carries a part of the content's hash, so that it may be cached for ever.
     pub css_path: String,
+    /// The style of self-check pages, which they carry inside.
+    pub check_css: Arc<str>,
     /// The script of self-check pages.
     pub check_script: String,
     /// Made when the first self-check page asks for it: hashing the script takes longer than making a page.
@@ -40,8 +42,8 @@ impl Assets {
     /// The assets of a site with this theme.
     #[must_use]
     pub fn new(theme: &Theme, purpose: Purpose) -> Self {
-        let css = theme.css.clone();
-        let digest = Sha256::digest(css.as_bytes());
+        let reading_css = Arc::clone(&theme.sheets.reading);
+        let digest = Sha256::digest(reading_css.as_bytes());
         let short: String = digest
             .iter()
             .take(6)
@@ -57,15 +59,20 @@ impl Assets {
                 }
             },
             check_script: CHECK_SCRIPT.to_owned(),
-            css,
+            check_css: Arc::clone(&theme.sheets.check),
+            reading_css,
         }
     }
 
     /// The policy of self-check pages.
     #[must_use]
     pub fn check_policy(&self) -> &str {
-        self.check_policy
-            .get_or_init(|| check_policy(&hash_source(&self.check_script), &hash_source(&self.css)))
+        self.check_policy.get_or_init(|| {
+            check_policy(
+                &hash_source(&self.check_script),
+                &hash_source(&self.check_css),
+            )
+        })
     }
 
     /// The files that reading pages link to.
@@ -73,7 +80,7 @@ impl Assets {
     pub fn files(&self) -> Vec<OutputFile> {
         vec![OutputFile::new(
             self.css_path.clone(),
-            self.css.clone().into_bytes(),
+            self.reading_css.as_bytes().to_vec(),
         )]
     }
 }

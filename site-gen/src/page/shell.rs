@@ -79,7 +79,11 @@ impl<'a> Pages<'a> {
             }
         };
         let (css_url, inline_css, csp) = if Self::is_check(&view) {
-            (None, Some(&*self.assets.css), self.assets.check_policy())
+            (
+                None,
+                Some(&*self.assets.check_css),
+                self.assets.check_policy(),
+            )
         } else {
             (
                 Some(links_from(&self.assets.css_path)),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Place, Problem};
 use crate::source::layer::{FileStacks, SourceFile};
+use style::Sheets;
 use texts::Texts;
 
 /// The theme a site is rendered with.
@@ -15,8 +16,8 @@ use texts::Texts;
 pub struct Theme {
     /// The templates by name, as UTF-8 text; of each the highest layer's. A layer's `templates/` covers the theme's.
     pub templates: BTreeMap<String, String>,
-    /// One style sheet, minified.
-    pub css: String,
+    /// The style sheets.
+    pub sheets: Sheets,
     /// The words of the interface by language.
     texts: BTreeMap<String, Arc<Texts>>,
     default_language: String,
@@ -48,13 +49,13 @@ impl Theme {
                 theme: name.to_owned(),
             });
         }
-        let mut css = String::new();
-        for (_, file) in files
-            .below(&folder("style"))
-            .filter(|(path, _)| path.ends_with(".css"))
-        {
-            css.push_str(utf8(file, diagnostics).unwrap_or_default());
-        }
+        let style = folder("style");
+        let sheets = Sheets::new(
+            files
+                .below(&style)
+                .filter(|(path, _)| path.ends_with(".css"))
+                .filter_map(|(path, file)| Some((path, utf8(file, diagnostics)?))),
+        );
         let texts = languages
             .iter()
             .map(|language| {
@@ -75,7 +76,7 @@ impl Theme {
         let default_language = languages.first().cloned().unwrap_or_default();
         Self {
             templates,
-            css: style::minify(&css),
+            sheets,
             texts,
             default_language,
         }

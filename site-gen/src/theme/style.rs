@@ -1,4 +1,42 @@
-//! Style sheets are shipped without comments and needless white space.
+//! Style sheets: which pages carry which, shipped without comments and needless white space.
+
+use std::sync::Arc;
+
+/// The style of a theme, minified. Self-check pages carry theirs inside, so each sheet holds only what its pages use: the
+/// files right below `style/` are for all pages, those in `style/reading/` and `style/check/` for one sort of them.
+#[derive(Debug, Default)]
+pub struct Sheets {
+    /// For pages that are read; one file that they all link to.
+    pub reading: Arc<str>,
+    /// For self-check pages.
+    pub check: Arc<str>,
+}
+
+impl Sheets {
+    /// Puts the sheets together from the files of a theme, each with its path below `style/`. Their order is that of their
+    /// names, wherever they stand: `90-print.css` comes after `check/50-check.css`.
+    #[must_use]
+    pub fn new<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut files: Vec<_> = files.map(|(path, css)| (split(path), css)).collect();
+        files.sort_by_key(|((folder, name), _)| (*name, *folder));
+        let sheet = |own: &str| {
+            let parts = files
+                .iter()
+                .filter(|((folder, _), _)| folder.is_empty() || *folder == own)
+                .map(|(_, css)| *css);
+            Arc::from(minify(&parts.collect::<String>()))
+        };
+        Self {
+            reading: sheet("reading"),
+            check: sheet("check"),
+        }
+    }
+}
+
+/// The folder and the name in it.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
 
 /// Takes comments and white space out that no browser needs. Strings stay as they are.
 #[must_use]
@@ -55,7 +93,22 @@ fn copy_string(quote: char, rest: &mut impl Iterator<Item = char>, out: &mut Str
 
 #[cfg(test)]
 mod tests {
-    use super::minify;
+    use super::{Sheets, minify};
+
+    #[test]
+    fn each_sort_of_page_gets_what_it_uses_in_the_order_of_names() {
+        let sheets = Sheets::new(
+            [
+                ("10-base.css", "a{}"),
+                ("90-print.css", "d{}"),
+                ("check/50-check.css", "c{}"),
+                ("reading/25-articles.css", "b{}"),
+            ]
+            .into_iter(),
+        );
+        assert_eq!(&*sheets.reading, "a{}b{}d{}");
+        assert_eq!(&*sheets.check, "a{}c{}d{}");
+    }
 
     #[test]
     fn what_means_something_stays() {
