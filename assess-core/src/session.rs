@@ -10,6 +10,7 @@ mod random;
 
 use crate::answers::{AnswerProblem, Answers, Response};
 use crate::bank::{Bank, Facet};
+use crate::id::ItemId;
 
 /// How long a self-check is, and how its tasks are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +139,36 @@ impl Session {
         Ok(course.arrive(0))
     }
 
+    /// Takes up a self-check that was broken off. `given` are its answers in the order of [`InProgress::path`], the others as
+    /// for [`Session::start`]; it goes on behind the last answer.
+    ///
+    /// `None` if they do not fit together: the content has changed since.
+    #[must_use]
+    pub fn resume<Id: AsRef<str>>(
+        plan: SessionPlan,
+        bank: &Bank,
+        candidates: &[Candidate],
+        seed: u64,
+        given: &[(Id, Response)],
+    ) -> Option<Self> {
+        let Ok(Self::InProgress(InProgress { mut course, .. })) =
+            Self::start(plan, bank, candidates, seed)
+        else {
+            return None;
+        };
+        for (place, (id, response)) in given.iter().enumerate() {
+            let index = course.bank.index_of(id.as_ref())?;
+            if place == course.path.len() && !course.path.contains(&index) {
+                course.path.push(index);
+            }
+            if course.path.get(place) != Some(&index) {
+                return None;
+            }
+            course.answers.set(&course.bank, index, *response).ok()?;
+        }
+        Some(course.arrive(given.len()))
+    }
+
     /// What was answered so far.
     #[must_use]
     pub fn answers(&self) -> &Answers {
@@ -225,9 +256,45 @@ impl InProgress {
     pub fn bank(&self) -> &Bank {
         &self.course.bank
     }
+
+    /// What decides between tasks that are about equally informative.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.course.seed
+    }
+
+    /// Every answer in the order of asking, for [`Session::resume`].
+    pub fn given_so_far(&self) -> impl Iterator<Item = (&ItemId, Response)> + '_ {
+        self.course.path.iter().filter_map(|index| {
+            let item = self.course.bank.items().get(*index)?;
+            Some((&item.id, self.course.answers.response(*index)?))
+        })
+    }
 }
 
 impl Finished {
+    /// A form that was filled in on paper: nothing was chosen, all answers are there at once.
+    #[must_use]
+    pub fn on_paper(bank: Bank, answers: Answers) -> Self {
+        let answered = |index: &usize| answers.response(*index).is_some();
+        let path: Vec<usize> = (0..bank.items().len()).filter(answered).collect();
+        Self {
+            course: Course {
+                candidates: vec![Candidate::default(); bank.items().len()],
+                plan: SessionPlan {
+                    tasks: 0,
+                    ratings: 0,
+                    adaptive: false,
+                },
+                seed: 0,
+                most: path.len(),
+                bank,
+                path,
+                answers,
+            },
+        }
+    }
+
     /// What was answered.
     #[must_use]
     pub fn answers(&self) -> &Answers {

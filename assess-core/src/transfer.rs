@@ -6,10 +6,12 @@
 //!
 //! Here are the types and the code; the JSON texts are read and written by `files`.
 
+mod change;
 pub mod code;
 mod crockford;
 mod own;
 mod result;
 
+pub use change::{Unpulled, changes};
 pub use own::Own;
 pub use result::{Change, CheckResult, Figure, Invitation, Nonce, Period, Standing, Wave, figures};

@@ -278,3 +278,79 @@ proptest! {
         prop_assert_eq!(profile(&bank, &again), profile(&bank, finished.answers()));
     }
 }
+
+#[test]
+fn a_broken_off_check_goes_on_where_it_was() {
+    for seed in 0..20 {
+        for adaptive in [true, false] {
+            let plan = SessionPlan { adaptive, ..PLAN };
+            let (bank, candidates) = bank(false);
+            let whole = run(
+                Session::start(plan, &bank, &candidates, seed).unwrap(),
+                |place, item| any_answer(seed, place, item),
+            );
+            let mut current = in_progress(Session::start(plan, &bank, &candidates, seed).unwrap());
+            for _ in 0..8 {
+                let item = &bank.items()[current.current()];
+                let answer = any_answer(seed, current.progress().place - 1, item);
+                current = in_progress(current.answer(answer).unwrap());
+            }
+            // An answer that was changed later decides no more what had been asked.
+            current = in_progress(
+                current
+                    .back()
+                    .back()
+                    .answer(Response::Missing(Missing::Barrier))
+                    .unwrap(),
+            );
+            let given: Vec<_> = current
+                .given_so_far()
+                .map(|(id, response)| (id.clone(), response))
+                .collect();
+            assert_eq!(given.len(), 8);
+            let resumed = in_progress(
+                Session::resume(plan, &bank, &candidates, current.seed(), &given).unwrap(),
+            );
+            assert_eq!(resumed.answers(), current.answers());
+            assert_eq!(resumed.progress().place, 9);
+            assert_eq!(resumed.path()[..8], whole.path()[..8]);
+        }
+    }
+}
+
+#[test]
+fn a_check_of_other_content_does_not_go_on() {
+    let (bank, candidates) = bank(false);
+    let mut current = in_progress(start(PLAN, false, 3));
+    for _ in 0..7 {
+        current = in_progress(current.answer(Response::Score(1)).unwrap());
+    }
+    let given: Vec<(String, Response)> = current
+        .given_so_far()
+        .map(|(id, response)| (id.as_str().to_owned(), response))
+        .collect();
+    let resume = |given: &[(String, Response)]| {
+        Session::resume(PLAN, &bank, &candidates, current.seed(), given)
+    };
+    assert!(resume(&given).is_some());
+    for place in [0, 6] {
+        for (id, score) in [
+            ("gone", Response::Score(1)),
+            (given[place].0.as_str(), Response::Score(99)),
+            (given[1].0.as_str(), Response::Score(1)),
+        ] {
+            let mut changed = given.clone();
+            changed[place] = (id.to_owned(), score);
+            assert_eq!(resume(&changed), None, "{place} {id}");
+        }
+    }
+}
+
+#[test]
+fn a_paper_form_is_a_finished_check() {
+    let (bank, _) = bank(false);
+    let answers = Answers::new(&bank, [("0-0-1", Response::Score(2))]).unwrap();
+    let finished = Finished::on_paper(bank, answers.clone());
+    assert_eq!(ids(&finished), ["0-0-1"]);
+    assert_eq!(finished.answers(), &answers);
+}
