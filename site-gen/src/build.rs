@@ -12,7 +12,8 @@ use crate::diagnostic::{Diagnostics, Problem};
 use crate::markdown::Heading;
 use crate::markdown::links::AnchorUse;
 use crate::output::{self, OutputFile};
-use crate::page::{Pages, Subject};
+use crate::page::{Materials, Pages, Subject};
+use crate::picture::drawing::Drawings;
 use crate::render::Renderer;
 use crate::site::Site;
 use crate::site::route::Route;
@@ -45,6 +46,7 @@ pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Buil
         &sources.files,
         &mut diagnostics,
     );
+    let drawings = Drawings::read(sources.drawings, &mut diagnostics);
     let catalogues = catalogues(
         sources.documents,
         &sources.config.languages,
@@ -67,7 +69,12 @@ pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Buil
     let mut routes = Vec::new();
     for language in &site.languages {
         let texts = theme.texts(&language.language);
-        let pages = Pages::new(&site, language, &texts, &assets, &static_files);
+        let materials = Materials {
+            assets: &assets,
+            static_files: &static_files,
+            drawings: &drawings,
+        };
+        let pages = Pages::new(&site, language, &texts, materials);
         match Renderer::new(&theme, &texts) {
             Ok(renderer) => {
                 render_pages(&pages, &renderer, &mut files, &mut routes, &mut diagnostics);

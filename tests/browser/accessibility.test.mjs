@@ -7,7 +7,7 @@ import { openBrowser, openPage, overflow } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
 import { answerFirst, goThrough, open } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
-import { checkPages, folder, onePageOfEveryKind, occupationCheck } from "./site.mjs";
+import { checkPages, folder, onePageOfEveryKind, occupationCheck, picturePages } from "./site.mjs";
 
 let browser, server;
 before(async () => {
@@ -35,6 +35,39 @@ test("one page of every kind", async (t) => {
       const page = await openPage(browser);
       await page.goto(server.url + address);
       await check(page, address);
+      await page.context().close();
+    });
+  }
+});
+
+// Pictures are drawn twice, for wide and narrow pages; letters in both must be legible, and the picture must say what it is.
+test("every page with a picture", async (t) => {
+  for (const { address } of picturePages) {
+    await t.test(address, async () => {
+      const page = await openPage(browser);
+      await page.goto(server.url + address);
+      await check(page, address);
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 740 });
+        const shown = await page.locator(".prose .picture svg[viewBox]:not(.legend-mark):visible").all();
+        assert.notEqual(shown.length, 0, `${address} shows no picture at ${width} px`);
+        for (const picture of shown) {
+          const { name, smallest, beyond } = await picture.evaluate((svg) => {
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+            const texts = [...svg.querySelectorAll("text")];
+            const room = svg.closest("main").getBoundingClientRect();
+            return {
+              name: svg.querySelector("title")?.textContent ?? "",
+              smallest: Math.min(...texts.map((text) => parseFloat(getComputedStyle(text).fontSize) * scale)),
+              beyond: texts.filter((text) => text.getBoundingClientRect().right > room.right).map((text) => text.textContent),
+            };
+          });
+          assert.ok(name.length > 10, `a picture of ${address} has no name`);
+          // A hair less than 12 px is what a scroll bar takes.
+          assert.ok(smallest >= 11.7, `letters of "${name}" are ${smallest} px high at ${width} px`);
+          assert.deepEqual(beyond, [], `"${name}" runs over the edge at ${width} px`);
+        }
+      }
       await page.context().close();
     });
   }

@@ -40,6 +40,15 @@ export const generalCheck = byLengthOfAddress.at(0);
 /** A self-check for one occupation: it shows targets and gaps as well. */
 export const occupationCheck = byLengthOfAddress.at(-1);
 
+/** One page for each picture in a text. */
+export const picturePages = [
+  ...new Map(
+    readingPages.flatMap((page) =>
+      [...page.html.matchAll(/<svg [^>]*aria-labelledby="bild-[^>]*>\s*<title[^>]*>([^<]*)/g)].map(([, name]) => [name, page]),
+    ),
+  ).values(),
+].filter((page, place, all) => all.indexOf(page) === place);
+
 /** The addresses in sitemap.xml, below the root of the site. */
 export function sitemap() {
   const locations = [...read("sitemap.xml").matchAll(/<loc>([^<]*)<\/loc>/g)].map((match) => match[1]);

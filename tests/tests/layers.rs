@@ -70,6 +70,8 @@ fn a_layer_replaces_patches_and_hides() -> TestResult {
         outcome.text("index.html").contains("Unsere Überschrift"),
         "strings and templates layer too"
     );
+    let pictured = outcome.text("leitfaden/index.html");
+    assert!(pictured.contains("Unser eigener Weg"), "and so do pictures");
     Ok(())
 }
 
@@ -102,5 +104,10 @@ fn base_theme_brings_no_content() -> TestResult {
     );
     assert!(!page.contains("<script"), "raw HTML cannot bring a script");
     assert!(page.contains("<kbd>Strg</kbd>"), "harmless HTML stays");
+    let figure = page
+        .split_once("<figure")
+        .and_then(|(_, rest)| rest.split_once("</details>"))
+        .map(|(figure, _)| figure);
+    insta::assert_snapshot!("drawing", figure.unwrap_or_default());
     Ok(())
 }

@@ -11,7 +11,7 @@ mod pages;
 mod self_check;
 
 pub use competences::{
-    AiLabel, Area, AreaKind, Competence, Desk, Levels, Mapping, Occupation, Targets,
+    AiLabel, Area, AreaKind, Competence, Desk, Levels, Mapping, Month, Occupation, Targets,
 };
 pub use guide::{Audience, Chapter, Part};
 pub use items::{

@@ -449,6 +449,12 @@ fn occupation(
     diagnostics: &mut Diagnostics,
 ) -> Occupation {
     let Entry { document, front } = entry;
+    if let Some(month) = front.quiet_months.intersection(&front.full_months).next() {
+        diagnostics.at(
+            locate(&document, &keys!["full_months"]),
+            Problem::MonthTwice { month: month.get() },
+        );
+    }
     let careers = [
         (Career::Einstieg, &front.target.einstieg),
         (Career::Fachkraft, &front.target.fachkraft),

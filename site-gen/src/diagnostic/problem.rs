@@ -159,6 +159,12 @@ pub enum Problem {
     ForbiddenLink {
         target: String,
     },
+    PictureMissing {
+        target: String,
+        nearest: Option<String>,
+    },
+    PictureInText,
+    PictureWithoutName,
     RouteClash {
         route: String,
         other: String,
@@ -179,6 +185,9 @@ pub enum Problem {
     },
     StandingStep {
         found: String,
+    },
+    MonthTwice {
+        month: u8,
     },
     RaisesDownwards,
     RequirementCycle {
@@ -238,6 +247,19 @@ pub enum Problem {
     ExampleOffersOfBase {
         count: usize,
     },
+    // Drawings
+    PictureSyntax {
+        message: String,
+    },
+    PictureNotAllowed {
+        what: String,
+    },
+    PictureWithoutSize,
+    PictureTextWithoutSize,
+    PictureTextSmall {
+        pixels: String,
+        least: String,
+    },
     // Theme
     TemplateError {
         message: String,
@@ -278,12 +300,21 @@ impl Problem {
             Self::LinkToHidden { .. } => "link-to-hidden",
             Self::BrokenAnchor { .. } => "broken-anchor",
             Self::ForbiddenLink { .. } => "forbidden-link",
+            Self::PictureMissing { .. } => "picture-missing",
+            Self::PictureInText => "picture-in-text",
+            Self::PictureWithoutName => "picture-without-name",
+            Self::PictureSyntax { .. } => "picture-syntax",
+            Self::PictureNotAllowed { .. } => "picture-not-allowed",
+            Self::PictureWithoutSize => "picture-without-size",
+            Self::PictureTextWithoutSize => "picture-text-without-size",
+            Self::PictureTextSmall { .. } => "picture-text-small",
             Self::RouteClash { .. } => "route-clash",
             Self::OutputClash { .. } => "output-clash",
             Self::CompetenceFileName { .. } => "competence-file-name",
             Self::DuplicateId { .. } => "duplicate-id",
             Self::DuplicateCompetence { .. } => "duplicate-competence",
             Self::StandingStep { .. } => "standing-step",
+            Self::MonthTwice { .. } => "month-twice",
             Self::RaisesDownwards => "raises-downwards",
             Self::RequirementCycle { .. } => "requirement-cycle",
             Self::StepBeforeRequirement { .. } => "step-before-requirement",
@@ -318,6 +349,7 @@ impl Problem {
             | Self::UnknownBaseVersion { .. }
             | Self::VariantDiffers => Severity::Hint,
             Self::SymbolicLink
+            | Self::PictureTextSmall { .. }
             | Self::GuessingFloor { .. }
             | Self::ExampleOffer
             | Self::ExampleOffersOfBase { .. }
@@ -382,6 +414,16 @@ impl Problem {
                 format!("Auf der Seite {target} gibt es keine Überschrift „#{anchor}“.")
             }
             Self::ForbiddenLink { target } => format!("Links dieser Art sind nicht erlaubt: {target}"),
+            Self::PictureMissing { target, .. } => format!("Das Bild gibt es nicht: {target}"),
+            Self::PictureInText => "Das Bild steht mitten im Text.".into(),
+            Self::PictureWithoutName => "Dem Bild fehlt ein Text für alle, die es nicht sehen.".into(),
+            Self::PictureSyntax { message } => format!("Das ist kein gültiges SVG: {message}"),
+            Self::PictureNotAllowed { what } => format!("In einem Bild ist das nicht erlaubt: {what}"),
+            Self::PictureWithoutSize => "Dem Bild fehlt seine Größe.".into(),
+            Self::PictureTextWithoutSize => "Diesem Text fehlt die Schriftgröße.".into(),
+            Self::PictureTextSmall { pixels, .. } => {
+                format!("Dieser Text ist auf kleinen Bildschirmen nur {} px groß.", pixels.replace('.', ","))
+            }
             Self::RouteClash { route, other } => format!("Die Adresse {route} ist schon vergeben, an {other}."),
             Self::OutputClash { path } => format!("Zwei Quellen wollen dieselbe Datei schreiben: {path}"),
             Self::CompetenceFileName { expected } => {
@@ -392,6 +434,7 @@ impl Problem {
             Self::StandingStep { found } => {
                 format!("{found} ist kein Soll-Wert: Es gibt 0 bis 4 in Schritten von 0,5.")
             }
+            Self::MonthTwice { month } => format!("Der Monat {month} ist zugleich ruhig und voll."),
             Self::RaisesDownwards => "from muss kleiner sein als to.".into(),
             Self::RequirementCycle { offers } => {
                 format!("Diese Lernangebote setzen sich im Kreis voraus: {}", offers.join(" → "))
@@ -480,6 +523,17 @@ impl Problem {
                 |nearest| format!("Meinten Sie „#{nearest}“?"),
             ),
             Self::ForbiddenLink { .. } => "Erlaubt sind https, http, mailto, tel und Pfade zu eigenen Seiten.".into(),
+            Self::PictureMissing { nearest, .. } => nearest.as_ref().map_or_else(
+                || "Bilder sind SVG-Dateien unter content/, zum Beispiel ../bilder/weg.svg".into(),
+                |nearest| format!("Meinten Sie {nearest}?"),
+            ),
+            Self::PictureInText => "Setzen Sie vor und nach dem Bild eine leere Zeile.".into(),
+            Self::PictureWithoutName => "Er steht in den eckigen Klammern: ![Was zu sehen ist](bilder/weg.svg)".into(),
+            Self::PictureSyntax { .. } => "Die Datei beginnt mit <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 …\">.".into(),
+            Self::PictureNotAllowed { .. } => "Erlaubt sind Formen, Gruppen und Text. Farben kommen aus Klassen wie pic-line, pic-box, pic-dot und pic-label.".into(),
+            Self::PictureWithoutSize => "Ergänzen Sie viewBox=\"0 0 Breite Höhe\".".into(),
+            Self::PictureTextWithoutSize => "Ergänzen Sie font-size=\"…\", am Text oder an einer Gruppe um ihn.".into(),
+            Self::PictureTextSmall { least, .. } => format!("Setzen Sie font-size auf mindestens {least}, oder zeichnen Sie für Handys ein eigenes Bild: name-schmal.svg."),
             Self::RouteClash { .. } => "Benennen Sie eine der beiden Dateien um.".into(),
             Self::OutputClash { .. } => "Benennen Sie eine der beiden Quellen um.".into(),
             Self::CompetenceFileName { .. } => "Benennen Sie die Datei um, oder berichtigen Sie competence.".into(),
@@ -502,6 +556,7 @@ impl Problem {
             Self::OutOfRange { .. } => "Setzen Sie einen Wert aus dem genannten Bereich ein.".into(),
             Self::InvalidValue { .. } => "Sehen Sie in einer anderen Seite derselben Art nach, wie der Wert geschrieben wird.".into(),
             Self::StandingStep { .. } => "Nehmen Sie den nächsten Wert, zum Beispiel 2 oder 2.5 (mit Punkt).".into(),
+            Self::MonthTwice { .. } => "Nehmen Sie ihn aus quiet_months oder aus full_months heraus.".into(),
             Self::RaisesDownwards => "from sagt, wo das Lernangebot beginnt, to, wohin es führt.".into(),
             Self::ItemNeeds { .. } => "Ergänzen Sie den Eintrag, oder ändern Sie kind.".into(),
             Self::ItemKeys { .. } => "Prüfen Sie, welche Einträge als richtig gekennzeichnet sind.".into(),
@@ -543,6 +598,16 @@ impl Problem {
             Self::LinkToHidden { target } => format!("The link leads to a page that hide = true removes: {target}"),
             Self::BrokenAnchor { target, anchor, .. } => format!("The page {target} has no heading “#{anchor}”."),
             Self::ForbiddenLink { target } => format!("Links of this kind are not allowed: {target}"),
+            Self::PictureMissing { target, .. } => format!("There is no such picture: {target}"),
+            Self::PictureInText => "The picture stands in the midst of text.".into(),
+            Self::PictureWithoutName => "The picture lacks a text for those who do not see it.".into(),
+            Self::PictureSyntax { message } => format!("This is not valid SVG: {message}"),
+            Self::PictureNotAllowed { what } => format!("Not allowed in a picture: {what}"),
+            Self::PictureWithoutSize => "The picture lacks its size.".into(),
+            Self::PictureTextWithoutSize => "This text lacks its font size.".into(),
+            Self::PictureTextSmall { pixels, .. } => {
+                format!("This text is only {pixels} px high on small screens.")
+            }
             Self::RouteClash { route, other } => format!("The address {route} is already taken by {other}."),
             Self::OutputClash { path } => format!("Two sources want to write the same file: {path}"),
             Self::CompetenceFileName { expected } => {
@@ -551,6 +616,7 @@ impl Problem {
             Self::DuplicateId { id } => format!("The id “{id}” exists already."),
             Self::DuplicateCompetence { slug, other } => format!("The competence “{slug}” exists already in {other}."),
             Self::StandingStep { found } => format!("{found} is no target: 0 to 4 in steps of 0.5."),
+            Self::MonthTwice { month } => format!("Month {month} is quiet and full at once."),
             Self::RaisesDownwards => "from must be less than to.".into(),
             Self::RequirementCycle { offers } => {
                 format!("These offers require each other in a circle: {}", offers.join(" → "))
@@ -612,6 +678,7 @@ impl Problem {
             }
             Self::UnknownReference { nearest: Some(nearest), .. }
             | Self::BrokenLink { nearest: Some(nearest), .. }
+            | Self::PictureMissing { nearest: Some(nearest), .. }
             | Self::BrokenAnchor { nearest: Some(nearest), .. } => format!("Did you mean “{nearest}”?"),
             Self::ContentOutsideLanguage => "Move it, for example to content/de/.".into(),
             Self::UnknownLanguage { language } => format!("Add \"{language}\" to languages, or rename the folder."),
@@ -624,6 +691,16 @@ impl Problem {
             Self::LinkToHidden { .. } => "Take the link out, or show the page again.".into(),
             Self::BrokenAnchor { .. } => "The id of a heading is its text in lower case with hyphens.".into(),
             Self::ForbiddenLink { .. } => "Allowed are https, http, mailto, tel and paths to own pages.".into(),
+            Self::PictureMissing { .. } => {
+                "Pictures are SVG files below content/, such as ../bilder/weg.svg".into()
+            }
+            Self::PictureInText => "Leave an empty line before and after the picture.".into(),
+            Self::PictureWithoutName => "It stands in the square brackets: ![What there is to see](bilder/weg.svg)".into(),
+            Self::PictureSyntax { .. } => "The file begins with <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 …\">.".into(),
+            Self::PictureNotAllowed { .. } => "Shapes, groups and text are allowed. Colours come from classes such as pic-line, pic-box, pic-dot and pic-label.".into(),
+            Self::PictureWithoutSize => "Add viewBox=\"0 0 width height\".".into(),
+            Self::PictureTextWithoutSize => "Add font-size=\"…\" to the text or to a group around it.".into(),
+            Self::PictureTextSmall { least, .. } => format!("Set font-size to {least} at least, or draw a picture of its own for phones: name-schmal.svg."),
             Self::RouteClash { .. } => "Rename one of the two files.".into(),
             Self::OutputClash { .. } => "Rename one of the two sources.".into(),
             Self::CompetenceFileName { .. } => "Rename the file, or mend competence.".into(),
@@ -650,6 +727,7 @@ impl Problem {
             Self::OutOfRange { .. } => "Take a value of the range that is named.".into(),
             Self::InvalidValue { .. } => "See in another page of the same kind how the value is written.".into(),
             Self::StandingStep { .. } => "Take the next value, such as 2 or 2.5.".into(),
+            Self::MonthTwice { .. } => "Take it out of quiet_months or of full_months.".into(),
             Self::RaisesDownwards => "from says where the offer begins, to where it leads.".into(),
             Self::ItemNeeds { .. } => "Add the entry, or change kind.".into(),
             Self::ItemKeys { .. } => "Look which entries are marked as right.".into(),

@@ -184,7 +184,7 @@ fn nearest_page<'a>(page: &str, site: &'a LanguageSite) -> Option<&'a str> {
 }
 
 /// Follows a relative path from a file; `None` if it leads out of the layer.
-fn join(from: &str, path: &str) -> Option<String> {
+pub(super) fn join(from: &str, path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains('\\') {
         return None;
     }
@@ -203,7 +203,7 @@ fn join(from: &str, path: &str) -> Option<String> {
 }
 
 /// The relative path from one document to another, both below the language's folder.
-fn relative(from: &str, to: &str) -> String {
+pub(super) fn relative(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
     let folders = from.len() - 1;
     let shared = from[..folders]
@@ -216,7 +216,11 @@ fn relative(from: &str, to: &str) -> String {
 }
 
 /// The place of a link's destination, which is what has to be mended; the whole link where it cannot be found.
-fn destination_place(document: &Document, link: &Range<usize>, destination: &str) -> Place {
+pub(super) fn destination_place(
+    document: &Document,
+    link: &Range<usize>,
+    destination: &str,
+) -> Place {
     let body = document.body();
     let start = body
         .get(link.clone())

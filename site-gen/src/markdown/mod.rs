@@ -3,13 +3,15 @@
 //! 1. parse into events with their bytes;
 //! 2. [`headings`]: every heading gets an id, once;
 //! 3. [`callouts`]: `> [!tipp]` becomes a labelled note;
-//! 4. [`links`]: paths to Markdown files become addresses, checked;
-//! 5. tables get a scrolling frame that the keyboard reaches;
-//! 6. raw HTML, if there is any, is sanitised.
+//! 4. [`pictures`]: an image of a drawing becomes a figure;
+//! 5. [`links`]: paths to Markdown files become addresses, checked;
+//! 6. tables get a scrolling frame that the keyboard reaches;
+//! 7. raw HTML, if there is any, is sanitised.
 
 mod callouts;
 mod headings;
 pub mod links;
+pub mod pictures;
 mod sanitise;
 
 use std::fmt;
@@ -21,6 +23,7 @@ use crate::diagnostic::Diagnostics;
 use crate::source::document::Document;
 pub use headings::Heading;
 use links::{AnchorUse, Links};
+use pictures::Gallery;
 
 /// A rendered body.
 #[derive(Debug, Default)]
@@ -41,42 +44,42 @@ pub trait Words {
     fn table(&self, number: usize) -> String;
 }
 
-/// Renders the body of a document.
-pub fn render(
-    document: &Document,
-    links: &Links<'_>,
-    words: &dyn Words,
-    diagnostics: &mut Diagnostics,
-) -> Rendered {
-    render_text(document, document.body(), links, words, diagnostics)
+/// What the world around a body of text is.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// What links can lead to.
+    pub links: &'a Links<'a>,
+    /// What pictures there are.
+    pub gallery: &'a dyn Gallery,
+    /// The words around Markdown.
+    pub words: &'a dyn Words,
 }
 
-/// Renders a text that a document's body was made into (facts put in).
-pub fn render_text(
+/// Renders the body of a document, or a text that it was made into (facts put in).
+pub fn render(
     document: &Document,
     text: &str,
-    links: &Links<'_>,
-    words: &dyn Words,
+    around: Surroundings<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Rendered {
     let mut events: Events<'_> = Parser::new_ext(text, options())
         .into_offset_iter()
         .collect();
     let headings = headings::name(&mut events);
-    callouts::label(&mut events, words);
-    let anchors = links::resolve(&mut events, document, links, diagnostics);
-    frame_tables(&mut events, words);
+    callouts::label(&mut events, around.words);
+    let figures = pictures::take(&mut events, document, around.gallery, diagnostics);
+    let anchors = links::resolve(&mut events, document, around.links, diagnostics);
+    frame_tables(&mut events, around.words);
     let has_raw_html = events.iter().any(|(event, range)| {
         matches!(event, Event::Html(_) | Event::InlineHtml(_)) && !range.is_empty()
     });
     let mut rendered = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut rendered, events.into_iter().map(|(event, _)| event));
+    if has_raw_html {
+        rendered = sanitise::clean(&rendered);
+    }
     Rendered {
-        html: if has_raw_html {
-            sanitise::clean(&rendered)
-        } else {
-            rendered
-        },
+        html: figures.put_into(rendered),
         headings,
         anchors,
     }

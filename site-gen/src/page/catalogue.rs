@@ -9,6 +9,7 @@ use super::view::{
 use super::{Made, Pages};
 use crate::catalogue::front::{AiLabel, Facet};
 use crate::diagnostic::Diagnostics;
+use crate::markdown::pictures::Asked;
 use crate::picture::map::{CompetenceMap, MapArea, MapCompetence};
 use crate::picture::radar::{Axis, Radar, Series};
 use crate::site::arena::Handle;
@@ -237,8 +238,8 @@ impl<'a> Pages<'a> {
             .collect()
     }
 
-    /// The picture of all areas and competences.
-    pub(super) fn competence_map(&self, from: &Route) -> Option<String> {
+    /// The picture of all areas and competences, as a text asks for it or by itself.
+    pub(super) fn competence_map(&self, from: &Route, asked: Option<&Asked<'_>>) -> Option<String> {
         if self.language.areas.is_empty() {
             return None;
         }
@@ -288,11 +289,11 @@ impl<'a> Pages<'a> {
             })
             .collect();
         Some(crate::picture::map::figure(&CompetenceMap {
-            id: "karte",
-            title: self.texts.get("map.title"),
+            id: asked.map_or("karte", |asked| asked.id),
+            title: asked.map_or_else(|| self.texts.get("map.title"), |asked| asked.name),
             description: self.texts.get("map.description"),
             areas: &areas,
-            caption: None,
+            caption: asked.and_then(|asked| asked.caption),
         }))
     }
 
@@ -311,6 +312,8 @@ impl<'a> Pages<'a> {
             kldb: some_text(&front.kldb)
                 .map(|code| self.texts.fill("label.kldb", &[("code", &code)])),
             formats: self.format_names(&front.formats),
+            quiet_months: some_text(&self.months(&front.quiet_months)),
+            full_months: some_text(&self.months(&front.full_months)),
             picture: self.radar(occupation),
             targets: self.target_groups(occupation, &route),
             checks: self.checks_for(handle, &route),

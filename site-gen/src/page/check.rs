@@ -76,7 +76,7 @@ impl<'a> Pages<'a> {
             data: serde_json::to_string(&data)
                 .unwrap_or_default()
                 .replace('<', "\\u003c"),
-            script: self.assets.check_script.clone(),
+            script: self.materials.assets.check_script.clone(),
             key: numbered()
                 .map(|(item, number)| self.key_view(item, number, number > in_form))
                 .collect(),

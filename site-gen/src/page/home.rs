@@ -131,7 +131,7 @@ impl<'a> Pages<'a> {
         let (groups, map) =
             match &*section.folder {
                 "leitfaden" => (self.guide_groups(&route), None),
-                "kompetenzen" => (self.area_groups(&route), self.competence_map(&route)),
+                "kompetenzen" => (self.area_groups(&route), self.competence_map(&route, None)),
                 "berufsgruppen" => (
                     one_group(
                         self.language

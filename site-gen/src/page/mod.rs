@@ -9,6 +9,7 @@ mod guide;
 mod home;
 mod item;
 mod learning;
+mod pictures;
 mod shell;
 pub mod view;
 
@@ -20,7 +21,8 @@ use minijinja::Value;
 use crate::assets::Assets;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::markdown::links::{AnchorUse, Links};
-use crate::markdown::{self, Heading, Rendered};
+use crate::markdown::{self, Heading, Rendered, Surroundings};
+use crate::picture::drawing::Drawings;
 use crate::site::arena::Handle;
 use crate::site::route::Route;
 use crate::site::{
@@ -69,13 +71,23 @@ pub struct Made<'a> {
     pub diagnostics: Diagnostics,
 }
 
+/// What pages are made of beside the site and the words of the theme.
+#[derive(Debug, Clone, Copy)]
+pub struct Materials<'a> {
+    /// Style, script and policies.
+    pub assets: &'a Assets,
+    /// The files below `static/`, by their path there.
+    pub static_files: &'a HashSet<String>,
+    /// The drawings of the layers.
+    pub drawings: &'a Drawings,
+}
+
 /// The site in one language, ready to make pages of.
 pub struct Pages<'a> {
     site: &'a Site,
     language: &'a LanguageSite,
     texts: &'a Texts,
-    assets: &'a Assets,
-    static_files: &'a HashSet<String>,
+    materials: Materials<'a>,
     nav: Vec<&'a Section>,
     footer: Vec<&'a Page>,
     /// The free pages of each section, in order.
@@ -92,8 +104,7 @@ impl<'a> Pages<'a> {
         site: &'a Site,
         language: &'a LanguageSite,
         texts: &'a Texts,
-        assets: &'a Assets,
-        static_files: &'a HashSet<String>,
+        materials: Materials<'a>,
     ) -> Self {
         let mut pages_of: HashMap<Handle<Section>, Vec<Handle<Page>>> = HashMap::new();
         let mut place_in_section = HashMap::new();
@@ -122,8 +133,7 @@ impl<'a> Pages<'a> {
             site,
             language,
             texts,
-            assets,
-            static_files,
+            materials,
             nav,
             footer,
             pages_of,
@@ -213,7 +223,22 @@ impl<'a> Pages<'a> {
 
     /// Renders the body of a document as it stands on a page.
     fn body(&self, document: &Document, route: &Route, diagnostics: &mut Diagnostics) -> Rendered {
-        markdown::render(document, &self.links(route), self.texts, diagnostics)
+        self.render(document, document.body(), route, diagnostics)
+    }
+
+    fn render(
+        &self,
+        document: &Document,
+        text: &str,
+        route: &Route,
+        diagnostics: &mut Diagnostics,
+    ) -> Rendered {
+        let around = Surroundings {
+            links: &self.links(route),
+            gallery: &self.gallery(route),
+            words: self.texts,
+        };
+        markdown::render(document, text, around, diagnostics)
     }
 
     /// The same, with the facts of the site put in first.
@@ -224,9 +249,7 @@ impl<'a> Pages<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Rendered {
         match crate::render::render_facts(document.body(), &self.facts) {
-            Ok(text) => {
-                markdown::render_text(document, &text, &self.links(route), self.texts, diagnostics)
-            }
+            Ok(text) => self.render(document, &text, route, diagnostics),
             Err((line, message)) => {
                 let start = document
                     .body()
@@ -247,7 +270,7 @@ impl<'a> Pages<'a> {
     fn links<'l>(&'l self, from: &'l Route) -> Links<'l> {
         Links {
             site: self.language,
-            static_files: self.static_files,
+            static_files: self.materials.static_files,
             from,
         }
     }

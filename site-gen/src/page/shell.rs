@@ -81,14 +81,14 @@ impl<'a> Pages<'a> {
         let (css_url, inline_css, csp) = if Self::is_check(&view) {
             (
                 None,
-                Some(&*self.assets.check_css),
-                self.assets.check_policy(),
+                Some(&*self.materials.assets.check_css),
+                self.materials.assets.check_policy(),
             )
         } else {
             (
-                Some(links_from(&self.assets.css_path)),
+                Some(links_from(&self.materials.assets.css_path)),
                 None,
-                &*self.assets.reading_policy,
+                &*self.materials.assets.reading_policy,
             )
         };
         let site = SiteView {

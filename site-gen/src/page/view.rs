@@ -172,7 +172,7 @@ views! {
     CheckLink { title: String, url: String, minutes: u32, summary: String }
     /// An occupation.
     OccupationView {
-        desk: String, kldb: Option<String>, formats: Vec<String>, picture: Option<String>, targets: Vec<TargetGroup>, checks: Vec<CheckLink>,
+        desk: String, kldb: Option<String>, formats: Vec<String>, quiet_months: Option<String>, full_months: Option<String>, picture: Option<String>, targets: Vec<TargetGroup>, checks: Vec<CheckLink>,
         offers: Vec<Card>, paths: Vec<Card>, careers: Vec<String>,
     }
     /// Who offers something.

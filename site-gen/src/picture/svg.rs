@@ -368,6 +368,31 @@ impl Alternative<'_> {
     }
 }
 
+/// The opening tag of a picture that has a name and nothing to operate in it; what there is to see stands in the text below it.
+pub fn open_named(id: &str, class: &str, name: &str, width: f64, height: f64) -> String {
+    let (id, width, height) = (escape(id), number(width), number(height));
+    format!(
+        "<svg class=\"{class}\" role=\"img\" aria-labelledby=\"{id}-title\" viewBox=\"0 0 {width} {height}\" \
+         width=\"{width}\" height=\"{height}\" overflow=\"visible\"><title id=\"{id}-title\">{}</title>",
+        escape(name)
+    )
+}
+
+/// What there is to see, in words, to be opened below a picture; nothing where there are none.
+pub fn description(open: &str, lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: String = lines
+        .iter()
+        .map(|line| format!("<li>{}</li>", escape(line)))
+        .collect();
+    format!(
+        "<details class=\"picture-text\"><summary>{}</summary><ul>{lines}</ul></details>\n",
+        escape(open)
+    )
+}
+
 /// The whole figure: `kind` becomes a class, `content` is the picture and its legend as safe HTML.
 pub fn figure(kind: &str, content: &str, caption: Option<&str>) -> String {
     let caption = caption

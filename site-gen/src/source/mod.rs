@@ -16,7 +16,7 @@ use std::path::Path;
 use crate::diagnostic::Diagnostics;
 use config::{Base, SiteConfig};
 use document::Document;
-use layer::{FileStacks, Layer, MachineError};
+use layer::{FileStacks, Layer, MachineError, SourceFile};
 
 /// All that a build reads.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Sources {
     pub documents: Vec<Document>,
     /// The paths of documents that a layer hides.
     pub hidden: Vec<String>,
+    /// The drawings of `content/`: SVG files, of each the highest layer's.
+    pub drawings: Vec<SourceFile>,
     /// Every other file: `themes/`, `templates/`, `strings/`, `static/`.
     pub files: FileStacks,
 }
@@ -51,12 +53,17 @@ pub fn read(
     layers.push(own);
 
     let mut files = layer::stack(&layers, diagnostics)?;
-    let content = files.take_below("content/");
+    let mut content = files.take_below("content/");
+    let drawings = content
+        .extract_if(.., |path, _| path.ends_with(".svg"))
+        .filter_map(|(_, mut stack)| stack.pop())
+        .collect();
     let (documents, hidden) = document::documents(content, &config, diagnostics);
     Ok(Sources {
         config,
         documents,
         hidden,
+        drawings,
         files,
     })
 }

@@ -1,6 +1,6 @@
 //! Areas, competences, and occupations with their target profiles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -135,9 +135,53 @@ pub struct Occupation {
     /// The learning formats that fit the job.
     #[serde(default)]
     pub formats: Vec<Format>,
+    /// Months in which there is usually time to learn.
+    #[serde(default)]
+    #[schemars(with = "Vec<u8>", inner(range(min = 1, max = 12)))]
+    pub quiet_months: BTreeSet<Month>,
+    /// Months in which there is usually none.
+    #[serde(default)]
+    #[schemars(with = "Vec<u8>", inner(range(min = 1, max = 12)))]
+    pub full_months: BTreeSet<Month>,
     /// What each career level should be able to do, by competence.
     #[serde(default)]
     pub target: Targets,
+}
+
+/// A month, 1..=12.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "u8")]
+pub struct Month(u8);
+
+impl Month {
+    /// The number, 1..=12.
+    #[must_use]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+
+    /// All of a year.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (1..=12).map(Self)
+    }
+
+    /// The month after it; January after December.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 % 12 + 1)
+    }
+}
+
+impl TryFrom<u8> for Month {
+    type Error = String;
+
+    fn try_from(month: u8) -> Result<Self, String> {
+        if (1..=12).contains(&month) {
+            Ok(Self(month))
+        } else {
+            Err(format!("{month}: 1–12"))
+        }
+    }
 }
 
 /// How often a job is done at a desk.
