@@ -1,7 +1,7 @@
 //! Which items a self-check page carries.
 //!
 //! 1. [`asked`]: the items of the blueprint that fit the occupation, variants in the place of their originals;
-//! 2. [`items`]: of these at most [`MOST`], spread evenly over competences and levels, so that the page stays small enough
+//! 2. [`items`]: of these at most as many as the blueprint says, spread evenly over competences and levels, so that the page stays small enough
 //!    for a phone with poor reception and an adaptive check still has something to choose from.
 
 use std::collections::{BTreeMap, HashSet};
@@ -10,9 +10,6 @@ use crate::catalogue::front::Facet;
 use crate::site::arena::Handle;
 use crate::site::item::Item;
 use crate::site::{Blueprint, Competence, LanguageSite, Occupation};
-
-/// A page carries at most this many items (design.md §5).
-pub const MOST: usize = 80;
 
 /// The items of a self-check page.
 #[derive(Debug)]
@@ -34,11 +31,13 @@ pub fn items<'s>(
     let (ratings, tasks): (Vec<&Item>, Vec<&Item>) = asked(site, blueprint, occupation)
         .into_iter()
         .partition(|item| item.facet() == Facet::Own);
-    let count = |number: u32| usize::try_from(number).unwrap_or(MOST).min(MOST);
-    let (most_ratings, most_tasks) = (count(blueprint.front.ratings), count(blueprint.front.tasks));
+    let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let most = count(blueprint.front.items.get());
+    let most_ratings = count(blueprint.front.ratings).min(most);
+    let most_tasks = count(blueprint.front.tasks.get()).min(most);
     // Twice as many ratings as are asked: some fall away with the career level.
-    let ratings = spread(ratings, (2 * most_ratings).min(MOST / 2));
-    let tasks = spread(tasks, MOST - ratings.len());
+    let ratings = spread(ratings, (2 * most_ratings).min(most / 2));
+    let tasks = spread(tasks, most - ratings.len());
     let in_form: HashSet<&str> = spread(ratings.clone(), most_ratings)
         .into_iter()
         .chain(spread(tasks.clone(), most_tasks))

@@ -76,6 +76,40 @@ fn a_layer_replaces_patches_and_hides() -> TestResult {
 }
 
 #[test]
+fn a_series_has_one_self_check_for_each_competence_with_enough_tasks() -> TestResult {
+    let outcome = built("sites/series")?;
+    let below = |folder: &str| -> Vec<&str> {
+        let paths = outcome.files.keys();
+        paths.filter_map(|path| path.strip_prefix(folder)).collect()
+    };
+    assert_eq!(
+        below("selbst-check/"),
+        [
+            "einzeln/index.html",
+            "einzeln/viel/index.html",
+            "index.html"
+        ]
+    );
+    assert_eq!(below("daten/banken/"), ["einzeln-viel.json"]);
+    let linked = |page: &str, link: &str| {
+        assert!(
+            outcome.text(page).contains(&format!("href=\"{link}\"")),
+            "{page} leads to {link}"
+        );
+    };
+    linked("selbst-check/index.html", "../selbst-check/einzeln/viel/");
+    linked(
+        "selbst-check/einzeln/index.html",
+        "../../selbst-check/einzeln/viel/",
+    );
+    linked(
+        "kompetenzen/bereich/viel/index.html",
+        "../../../selbst-check/einzeln/viel/",
+    );
+    Ok(())
+}
+
+#[test]
 fn base_theme_brings_no_content() -> TestResult {
     let outcome = built("sites/theme-only")?;
     let pages: Vec<&String> = outcome

@@ -19,4 +19,4 @@ pub use items::{
 };
 pub use learning::{Criterion, Format, Milestone, Offer, Path, Programme, Raise, Unit, Vouchers};
 pub use pages::{Door, Home, Municipality, News, Page, Section};
-pub use self_check::{Blueprint, BlueprintScale, Facet};
+pub use self_check::{Blueprint, BlueprintScale, Each, Facet, ItemCount};

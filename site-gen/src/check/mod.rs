@@ -153,21 +153,19 @@ fn language_site(
         })
         .collect();
     let areas = Arena::new(areas);
-    let blueprints = catalogue
-        .blueprints
-        .into_iter()
-        .map(|entry| {
-            let route = addresses.claim(&entry.document, diagnostics);
-            self_checks::blueprint(
-                entry,
-                route,
-                &names,
-                (&areas, &items),
-                occupations.len(),
-                diagnostics,
-            )
-        })
-        .collect();
+    let competences = Arena::new(competences);
+    let known = self_checks::Known {
+        names: &names,
+        areas: &areas,
+        competences: &competences,
+        items: &items,
+        occupation_count: occupations.len(),
+    };
+    let mut self_checks = self_checks::SelfChecks::default();
+    for entry in catalogue.blueprints {
+        let route = addresses.claim(&entry.document, diagnostics);
+        self_checks.add(entry, route, &known, diagnostics);
+    }
     let chapters = catalogue
         .chapters
         .into_iter()
@@ -229,12 +227,13 @@ fn language_site(
         sections,
         chapters: Arena::new(chapters),
         areas,
-        competences: Arena::new(competences),
+        competences,
         occupations: Arena::new(occupations),
         offers: Arena::new(offers),
         units: Arena::new(units),
         paths: Arena::new(paths),
-        blueprints: Arena::new(blueprints),
+        blueprints: Arena::new(self_checks.blueprints),
+        series: Arena::new(self_checks.series),
         items: Arena::new(items),
         programmes: Arena::new(programmes),
         news: Arena::new(news),

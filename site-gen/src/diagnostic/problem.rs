@@ -228,6 +228,10 @@ pub enum Problem {
     ScaleWithoutItems {
         scale: String,
     },
+    SeriesDecides,
+    SeriesWithoutChecks {
+        least: usize,
+    },
     // Site facts
     MissingFact {
         key: String,
@@ -330,6 +334,8 @@ impl Problem {
             Self::NotMonotone => "not-monotone",
             Self::VariantDiffers => "variant-differs",
             Self::ScaleWithoutItems { .. } => "scale-without-items",
+            Self::SeriesDecides => "series-decides",
+            Self::SeriesWithoutChecks { .. } => "series-without-checks",
             Self::MissingFact { .. } => "missing-fact",
             Self::SmallestGroup => "smallest-group",
             Self::UnknownBaseVersion { .. } => "unknown-base-version",
@@ -347,6 +353,7 @@ impl Problem {
         match self {
             Self::NoContentForLanguage { .. }
             | Self::UnknownBaseVersion { .. }
+            | Self::SeriesWithoutChecks { .. }
             | Self::VariantDiffers => Severity::Hint,
             Self::SymbolicLink
             | Self::PictureTextSmall { .. }
@@ -475,6 +482,10 @@ impl Problem {
                 "Die Variante hat eine andere Art, Niveaustufe oder Punktzahl als ihr Original.".into()
             }
             Self::ScaleWithoutItems { scale } => format!("Für die Skala „{scale}“ gibt es keine Aufgabe."),
+            Self::SeriesDecides => "Bei each = \"competence\" legt die Kompetenz fest, was gefragt wird.".into(),
+            Self::SeriesWithoutChecks { least } => {
+                format!("Keine Kompetenz hat {least} Aufgaben, so viele braucht ein Selbst-Check über sie allein.")
+            }
             Self::MissingFact { key } => format!("In site.toml fehlt „{key}“."),
             Self::SmallestGroup => "smallest_group darf nicht kleiner als 5 sein.".into(),
             Self::UnknownBaseVersion { asked, known } => {
@@ -548,6 +559,8 @@ impl Problem {
             Self::NotMonotone => "Vereinfachen Sie die Aufgabe, so dass es weniger Stufen gibt.".into(),
             Self::VariantDiffers => "Eine Variante ist dieselbe Aufgabe in der Kleidung eines anderen Berufs.".into(),
             Self::ScaleWithoutItems { .. } => "Ergänzen Sie Aufgaben, oder nehmen Sie die Skala heraus.".into(),
+            Self::SeriesDecides => "Löschen Sie diesen Eintrag.".into(),
+            Self::SeriesWithoutChecks { .. } => "Ergänzen Sie Aufgaben, oder nehmen Sie diesen Selbst-Check heraus.".into(),
             Self::MissingFact { key } => format!("Ergänzen Sie „{key}“ – oder setzen Sie draft = true, dann wird jede Seite als Entwurf gekennzeichnet."),
             Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Ersetzen Sie es durch ein eigenes, oder blenden Sie es mit hide = true aus.".into(),
             Self::FactsTemplate { .. } => "Angaben stehen in doppelten geschweiften Klammern, zum Beispiel {{ contact.email }}".into(),
@@ -648,6 +661,10 @@ impl Problem {
             Self::NotMonotone => "With these steps a better answer could lower the result.".into(),
             Self::VariantDiffers => "The variant differs from its original in kind, level or points.".into(),
             Self::ScaleWithoutItems { scale } => format!("There is no item for the scale “{scale}”."),
+            Self::SeriesDecides => "With each = \"competence\" the competence decides what is asked.".into(),
+            Self::SeriesWithoutChecks { least } => {
+                format!("No competence has {least} tasks, which a self-check about it alone needs.")
+            }
             Self::MissingFact { key } => format!("“{key}” is missing in site.toml."),
             Self::SmallestGroup => "smallest_group must not be less than 5.".into(),
             Self::UnknownBaseVersion { asked, known } => {
@@ -717,6 +734,8 @@ impl Problem {
             Self::NotMonotone => "Simplify the item so that it has fewer steps.".into(),
             Self::VariantDiffers => "A variant is the same task in another job's clothes.".into(),
             Self::ScaleWithoutItems { .. } => "Add items, or take the scale out.".into(),
+            Self::SeriesDecides => "Delete this entry.".into(),
+            Self::SeriesWithoutChecks { .. } => "Add items, or take this self-check out.".into(),
             Self::MissingFact { key } => {
                 format!("Add “{key}”, or set draft = true, which marks every page as a draft.")
             }

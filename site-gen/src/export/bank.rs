@@ -98,7 +98,7 @@ pub(super) fn files(site: &LanguageSite) -> Vec<OutputFile> {
             .map(|scale| (scale.id.clone(), scale.facet, scale.competences.clone()))
             .collect();
         files.push(json(
-            format!("daten/banken/{}.json", blueprint.document.slug()),
+            format!("daten/banken/{}.json", blueprint.id),
             &bank(site, scales, &items),
         ));
     }

@@ -128,6 +128,10 @@ impl<'a> Pages<'a> {
                 AiLabel::Implicit => Some(self.texts.get("ai.implicit").to_owned()),
             },
             tasks,
+            check: self
+                .language
+                .check_of(handle)
+                .map(|check| self.link(&route, &check.front.title, &check.route)),
             checks: if tasks == 0 {
                 Vec::new()
             } else {
@@ -483,7 +487,8 @@ impl<'a> Pages<'a> {
 
     /// Links to the first self-check of each occupation.
     pub(super) fn first_checks(&self, from: &Route) -> Vec<Link> {
-        let Some((_, blueprint)) = self.language.blueprints.iter().next() else {
+        let mut blueprints = self.language.blueprints.iter();
+        let Some((_, blueprint)) = blueprints.find(|(_, check)| check.of_series.is_none()) else {
             return Vec::new();
         };
         let mut links: Vec<Link> = blueprint

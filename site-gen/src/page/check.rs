@@ -6,16 +6,19 @@ use serde::Serialize;
 
 use super::item::KeysData;
 use super::shell::Draft;
-use super::view::{BlueprintView, Card, CareerView, CheckView, Group, LevelName, Link, View};
+use super::view::{
+    BlueprintView, Card, CareerView, CheckView, Group, LevelName, Link, SectionView, View,
+};
 use super::{Made, Pages};
-use crate::catalogue::front::{AreaKind, Facet};
+use crate::catalogue::front::{self, AreaKind, Facet};
 use crate::diagnostic::Diagnostics;
 use crate::export::bank;
+use crate::markdown::Rendered;
 use crate::selection::{self, Selection};
 use crate::site::arena::Handle;
 use crate::site::item::Item;
 use crate::site::route::Route;
-use crate::site::{Blueprint, Career, Occupation};
+use crate::site::{About, Area, Blueprint, Career, Competence, Occupation, Series};
 
 impl<'a> Pages<'a> {
     pub(super) fn check(
@@ -34,15 +37,23 @@ impl<'a> Pages<'a> {
         let Selection { form, reserve } = selection::items(self.language, blueprint, occupation);
         let in_form = form.len();
         let items: Vec<&Item> = form.into_iter().chain(reserve).collect();
-        let title = match chosen {
-            None => blueprint.front.title.clone(),
-            Some(occupation) => self.texts.fill(
+        let check = blueprint.front.title.as_str();
+        let title = match (chosen, blueprint.of_series) {
+            (Some(occupation), _) => self.texts.fill(
                 "check.title",
+                &[("check", check), ("occupation", &occupation.front.title)],
+            ),
+            (None, Some((_, competence))) => self.texts.fill(
+                "check.title_of_competence",
                 &[
-                    ("check", &blueprint.front.title),
-                    ("occupation", &occupation.front.title),
+                    ("check", check),
+                    (
+                        "competence",
+                        &self.language.competences[competence].front.title,
+                    ),
                 ],
             ),
+            (None, None) => blueprint.front.title.clone(),
         };
         let tasks = items
             .iter()
@@ -55,12 +66,22 @@ impl<'a> Pages<'a> {
             blueprint: BlueprintView {
                 title: blueprint.front.title.clone(),
                 minutes: blueprint.front.minutes,
-                tasks: tasks.min(usize::try_from(blueprint.front.tasks).unwrap_or(usize::MAX)),
+                tasks: tasks
+                    .min(usize::try_from(blueprint.front.tasks.get()).unwrap_or(usize::MAX)),
                 ratings: ratings
                     .min(usize::try_from(blueprint.front.ratings).unwrap_or(usize::MAX)),
             },
-            occupation: chosen
-                .map(|occupation| self.link(&route, &occupation.front.title, &occupation.route)),
+            subject: match (chosen, blueprint.of_series) {
+                (Some(occupation), _) => {
+                    Some(self.link(&route, &occupation.front.title, &occupation.route))
+                }
+                (None, Some((_, competence))) => {
+                    let competence = &self.language.competences[competence];
+                    Some(self.link(&route, &competence.front.title, &competence.route))
+                }
+                (None, None) => None,
+            },
+            of_competence: blueprint.of_series.is_some(),
             others: self.other_checks(blueprint, occupation, &route),
             careers: Career::ALL
                 .iter()
@@ -88,11 +109,14 @@ impl<'a> Pages<'a> {
                 .collect(),
         };
         let mut trail = self.trail(&route, "selbst-check");
-        if occupation.is_some() {
-            trail.push(self.link(&route, &blueprint.front.title, &blueprint.route));
-        }
+        let above = match blueprint.of_series {
+            Some((series, _)) => Some(&self.language.series[series].route),
+            None => occupation.is_some().then_some(&blueprint.route),
+        };
+        trail.extend(above.map(|above| self.link(&route, &blueprint.front.title, above)));
         let draft = Draft {
-            document: occupation.is_none().then_some(&blueprint.document),
+            // The document's headings are those of the page at its own address.
+            document: above.is_none().then_some(&blueprint.document),
             title,
             summary: blueprint.front.summary.clone(),
             trail,
@@ -121,6 +145,16 @@ impl<'a> Pages<'a> {
                 url: from.link_to(&blueprint.route.child(occupation.document.slug())),
             })
             .collect();
+        if let Some((series, _)) = blueprint.of_series {
+            links.extend(
+                self.language.series[series]
+                    .blueprints
+                    .iter()
+                    .map(|handle| &self.language.blueprints[*handle])
+                    .filter(|other| other.id != blueprint.id)
+                    .map(|other| self.link(from, self.series_title(other), &other.route)),
+            );
+        }
         if current.is_some() {
             links.push(self.link(
                 from,
@@ -131,16 +165,113 @@ impl<'a> Pages<'a> {
         links
     }
 
-    /// Cards of the section page: for each blueprint its occupations.
+    /// What a self-check of a series is called among the others: its competence.
+    fn series_title(&self, blueprint: &'a Blueprint) -> &'a str {
+        blueprint
+            .of_series
+            .map_or(&blueprint.front.title, |(_, competence)| {
+                &self.language.competences[competence].front.title
+            })
+    }
+
+    /// The page of a series: its self-checks by area.
+    pub(super) fn check_series(&self, handle: Handle<Series>) -> Made<'a> {
+        let series = &self.language.series[handle];
+        let route = series.route.clone();
+        let of_area = |area: &Area| {
+            let cards: Vec<Card> = self
+                .series_cards(series, &route)
+                .filter(|(competence, _)| area.competences.contains(competence))
+                .map(|(_, card)| card)
+                .collect();
+            (!cards.is_empty()).then(|| Group {
+                title: Some(area.front.title.clone()),
+                summary: None,
+                url: Some(route.link_to(&area.route)),
+                cards,
+            })
+        };
+        let groups = self
+            .language
+            .areas
+            .iter()
+            .filter_map(|(_, area)| of_area(area))
+            .collect();
+        let draft = Draft {
+            document: Some(&series.document),
+            title: series.front.title.clone(),
+            summary: series.front.summary.clone(),
+            trail: self.trail(&route, "selbst-check"),
+            neighbours: (None, None),
+            tags: Vec::new(),
+            // The text below the front matter is the introduction of each self-check.
+            body: Rendered::default(),
+            diagnostics: Diagnostics::new(),
+            route: route.clone(),
+        };
+        self.finish(
+            draft,
+            View::Section(SectionView {
+                groups,
+                map: None,
+                choice_first: true,
+            }),
+        )
+    }
+
+    fn series_cards(
+        &self,
+        series: &'a Series,
+        from: &Route,
+    ) -> impl Iterator<Item = (Handle<Competence>, Card)> {
+        let minutes = self.minutes(&series.front);
+        series
+            .blueprints
+            .iter()
+            .map(|handle| &self.language.blueprints[*handle])
+            .filter_map(move |blueprint| {
+                let (_, competence) = blueprint.of_series?;
+                let front = &self.language.competences[competence].front;
+                let card =
+                    super::home::plain_card(from, &front.title, &front.summary, &blueprint.route);
+                Some((
+                    competence,
+                    Card {
+                        meta: vec![minutes.clone()],
+                        ..card
+                    },
+                ))
+            })
+    }
+
+    fn minutes(&self, front: &front::Blueprint) -> String {
+        self.texts
+            .fill("label.about_minutes", &[("n", &front.minutes.to_string())])
+    }
+
+    /// Cards of the section page: for each blueprint its occupations, for each series its competences.
     pub(super) fn check_groups(&self, from: &Route) -> Vec<Group> {
+        let of_series = self.language.series.iter().map(|(_, series)| Group {
+            title: Some(series.front.title.clone()),
+            summary: super::home::some_text(&series.front.summary),
+            url: Some(from.link_to(&series.route)),
+            cards: self
+                .series_cards(series, from)
+                .map(|(_, card)| card)
+                .collect(),
+        });
+        self.blueprint_groups(from)
+            .chain(of_series.filter(|group| !group.cards.is_empty()))
+            .collect()
+    }
+
+    fn blueprint_groups(&self, from: &Route) -> impl Iterator<Item = Group> {
         self.language
             .blueprints
             .iter()
-            .map(|(_, blueprint)| {
-                let minutes = self.texts.fill(
-                    "label.about_minutes",
-                    &[("n", &blueprint.front.minutes.to_string())],
-                );
+            .filter(|(_, blueprint)| blueprint.of_series.is_none())
+            .map(move |(_, blueprint)| {
+                let minutes = self.minutes(&blueprint.front);
                 let card = |title: &str, summary: &str, route: &Route| Card {
                     meta: vec![minutes.clone()],
                     ..super::home::plain_card(from, title, summary, route)
@@ -169,7 +300,6 @@ impl<'a> Pages<'a> {
                     cards,
                 }
             })
-            .collect()
     }
 
     fn check_data<'s>(
@@ -188,8 +318,8 @@ impl<'a> Pages<'a> {
             scale: bank::SCALE,
             prior: bank::PRIOR,
             blueprint: BlueprintData {
-                id: blueprint.document.slug(),
-                tasks: blueprint.front.tasks,
+                id: &blueprint.id,
+                tasks: blueprint.front.tasks.get(),
                 ratings: blueprint.front.ratings,
                 adaptive: blueprint.front.adaptive,
             },
@@ -205,10 +335,11 @@ impl<'a> Pages<'a> {
                 .map(|scale| ScaleData {
                     id: &scale.id,
                     facet: bank::facet(scale.facet),
-                    title: scale.area.map_or_else(
-                        || self.texts.get("check.all_areas"),
-                        |area| &site.areas[area].front.title,
-                    ),
+                    title: match scale.about {
+                        About::Several => self.texts.get("check.all_areas"),
+                        About::Area(area) => &site.areas[area].front.title,
+                        About::Competence(competence) => &site.competences[competence].front.title,
+                    },
                     competences: scale
                         .competences
                         .iter()

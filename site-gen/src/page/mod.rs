@@ -27,7 +27,7 @@ use crate::site::arena::Handle;
 use crate::site::route::Route;
 use crate::site::{
     Area, Blueprint, Chapter, Competence, LanguageSite, LearningPath, Municipality, News,
-    Occupation, Offer, Page, Programme, Section, Site, Unit,
+    Occupation, Offer, Page, Programme, Section, Series, Site, Unit,
 };
 use crate::source::document::Document;
 use crate::theme::texts::Texts;
@@ -48,6 +48,7 @@ pub enum Subject {
     Unit(Handle<Unit>),
     Path(Handle<LearningPath>),
     Check(Handle<Blueprint>, Option<Handle<Occupation>>),
+    Series(Handle<Series>),
     Programme(Handle<Programme>),
     News(Handle<News>),
     Municipality(Handle<Municipality>),
@@ -185,6 +186,11 @@ impl<'a> Pages<'a> {
             );
         }
         subjects.extend(
+            site.series
+                .iter()
+                .map(|(handle, _)| Subject::Series(handle)),
+        );
+        subjects.extend(
             site.programmes
                 .iter()
                 .map(|(handle, _)| Subject::Programme(handle)),
@@ -214,6 +220,7 @@ impl<'a> Pages<'a> {
             Subject::Unit(handle) => self.unit(handle),
             Subject::Path(handle) => self.path(handle),
             Subject::Check(blueprint, occupation) => self.check(blueprint, occupation),
+            Subject::Series(handle) => self.check_series(handle),
             Subject::Programme(handle) => self.programme(handle),
             Subject::News(handle) => self.news(handle),
             Subject::Municipality(handle) => self.municipality(handle),

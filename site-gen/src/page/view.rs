@@ -162,7 +162,7 @@ views! {
     /// A competence.
     CompetenceView {
         area: Link, levels: Vec<LevelView>, examples: Vec<ExampleView>, targets: Vec<TargetByOccupation>, offers: Vec<Card>,
-        mapping: Vec<MappingView>, ai: Option<String>, tasks: usize, checks: Vec<Link>,
+        mapping: Vec<MappingView>, ai: Option<String>, tasks: usize, check: Option<Link>, checks: Vec<Link>,
     }
     /// A target profile's row by competence.
     TargetByCompetence { competence: Link, careers: Vec<String> }
@@ -229,7 +229,7 @@ views! {
     LevelName { number: u8, name: String }
     /// A self-check.
     CheckView {
-        blueprint: BlueprintView, occupation: Option<Link>, others: Vec<Link>, careers: Vec<CareerView>, items: Vec<ItemView>,
+        blueprint: BlueprintView, subject: Option<Link>, of_competence: bool, others: Vec<Link>, careers: Vec<CareerView>, items: Vec<ItemView>,
         data: String, script: String, key: Vec<KeyView>, levels: Vec<LevelName>,
     }
 }

@@ -44,6 +44,7 @@ pub struct LanguageSite {
     pub units: Arena<Unit>,
     pub paths: Arena<LearningPath>,
     pub blueprints: Arena<Blueprint>,
+    pub series: Arena<Series>,
     pub items: Arena<Item>,
     pub programmes: Arena<Programme>,
     pub news: Arena<News>,
@@ -146,12 +147,22 @@ page_kind!(
     occupations: Vec<Handle<Occupation>>,
 );
 page_kind!(
-    /// A blueprint of self-checks.
+    /// The blueprint of a self-check: one for each document, or of a series one for each competence.
     Blueprint, front::Blueprint,
+    /// Its name in files: that of the document, of a series with the competence's name.
+    id: String,
     /// What is estimated together.
     scales: Vec<Scale>,
-    /// The occupations it is for: all of the site unless it names some.
+    /// The occupations it has pages for: all of the site unless it names some; none if it is about one competence.
     occupations: Vec<Handle<Occupation>>,
+    /// The series it belongs to and the competence it is about.
+    of_series: Option<(Handle<Series>, Handle<Competence>)>,
+);
+page_kind!(
+    /// A series of self-checks, one for each competence.
+    Series, front::Blueprint,
+    /// Its self-checks, in the order of the competences.
+    blueprints: Vec<Handle<Blueprint>>,
 );
 page_kind!(
     /// A programme.
@@ -201,10 +212,21 @@ pub struct Scale {
     pub id: String,
     /// Tasks or ratings.
     pub facet: front::Facet,
-    /// The area it is made of, if it is just one.
-    pub area: Option<Handle<Area>>,
+    /// What readers call it by.
+    pub about: About,
     /// Its competences.
     pub competences: Vec<Handle<Competence>>,
+}
+
+/// What a scale is about as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Several areas, or competences of several.
+    Several,
+    /// One area.
+    Area(Handle<Area>),
+    /// One competence.
+    Competence(Handle<Competence>),
 }
 
 /// The career levels, rising.
@@ -241,6 +263,19 @@ impl LanguageSite {
             .iter()
             .map(|(_, section)| section)
             .find(|section| &*section.folder == folder)
+    }
+
+    /// The self-check about one competence alone, if it has enough tasks for that.
+    #[must_use]
+    pub fn check_of(&self, competence: Handle<Competence>) -> Option<&Blueprint> {
+        self.blueprints
+            .iter()
+            .map(|(_, blueprint)| blueprint)
+            .find(|blueprint| {
+                blueprint
+                    .of_series
+                    .is_some_and(|(_, about)| about == competence)
+            })
     }
 
     /// The offers that lift a competence, in the order of the catalogue.
