@@ -39,28 +39,58 @@ pub struct Built {
 /// When the machine fails us; faults of the content are diagnostics.
 pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Built, MachineError> {
     let mut diagnostics = Diagnostics::new();
-    let sources = source::read(dir, overrides, &mut diagnostics)?;
+    let ready = prepare(dir, overrides, &mut diagnostics)?;
+    let files = make(&ready, purpose, &mut diagnostics);
+    Ok(Built { files, diagnostics })
+}
+
+/// What pages are made of: all that was read, checked.
+#[derive(Debug)]
+pub struct Ready {
+    /// What there is.
+    pub site: Site,
+    theme: Theme,
+    files: FileStacks,
+    drawings: Drawings,
+}
+
+/// Steps 1 to 3: reads the site in a folder and checks it.
+///
+/// # Errors
+/// When the machine fails us; faults of the content are diagnostics.
+pub fn prepare(
+    dir: &Path,
+    overrides: &Overrides,
+    diagnostics: &mut Diagnostics,
+) -> Result<Ready, MachineError> {
+    let sources = source::read(dir, overrides, diagnostics)?;
     let theme = Theme::load(
         sources.config.brand.theme.as_deref(),
         &sources.config.languages,
         &sources.files,
-        &mut diagnostics,
+        diagnostics,
     );
-    let drawings = Drawings::read(sources.drawings, &mut diagnostics);
-    let catalogues = catalogues(
-        sources.documents,
-        &sources.config.languages,
-        &mut diagnostics,
-    );
-    let site = check::site(
-        sources.config,
-        catalogues,
-        &sources.hidden,
-        &mut diagnostics,
-    );
-    let assets = Assets::new(&theme, purpose);
+    let drawings = Drawings::read(sources.drawings, diagnostics);
+    let catalogues = catalogues(sources.documents, &sources.config.languages, diagnostics);
+    let site = check::site(sources.config, catalogues, &sources.hidden, diagnostics);
+    Ok(Ready {
+        site,
+        theme,
+        files: sources.files,
+        drawings,
+    })
+}
+
+/// Steps 4 to 6: the files of the site.
+pub fn make(ready: &Ready, purpose: Purpose, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+    let Ready {
+        site,
+        theme,
+        files: sources,
+        drawings,
+    } = ready;
+    let assets = Assets::new(theme, purpose);
     let static_files: HashSet<String> = sources
-        .files
         .below("static/")
         .map(|(path, _)| path.to_owned())
         .collect();
@@ -72,22 +102,22 @@ pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Buil
         let materials = Materials {
             assets: &assets,
             static_files: &static_files,
-            drawings: &drawings,
+            drawings,
         };
-        let pages = Pages::new(&site, language, &texts, materials);
-        match Renderer::new(&theme, &texts) {
+        let pages = Pages::new(site, language, &texts, materials);
+        match Renderer::new(theme, &texts) {
             Ok(renderer) => {
-                render_pages(&pages, &renderer, &mut files, &mut routes, &mut diagnostics);
+                render_pages(&pages, &renderer, &mut files, &mut routes, diagnostics);
             }
             Err(message) => diagnostics.general(Problem::TemplateError { message }),
         }
     }
     files.extend(assets.files());
-    files.extend(export::files(&site, &routes));
-    files.extend(static_outputs(&sources.files));
-    output::check_clashes(&files, &mut diagnostics);
-    note_examples(&site, &mut diagnostics);
-    Ok(Built { files, diagnostics })
+    files.extend(export::files(site, &routes));
+    files.extend(static_outputs(sources));
+    output::check_clashes(&files, diagnostics);
+    note_examples(site, diagnostics);
+    files
 }
 
 /// The documents by language, decoded; languages in the order of `site.toml`, without those that have no content.

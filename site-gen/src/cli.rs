@@ -1,4 +1,4 @@
-//! What people type: `roadmap build`, `serve`, `check`, `score`, `plan`, `code`, `calibrate`.
+//! What people type: `roadmap build`, `serve`, `check`, `score`, `plan`, `code`, `calibrate`, `blind`.
 //!
 //! Exit status: 0 fine, 1 the input has errors, 2 wrong usage, 3 the machine failed us.
 
@@ -9,9 +9,13 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::assets::Purpose;
+use crate::blind;
+use crate::blind::record::Record;
+use crate::blind::sheet::Filled;
 use crate::build::{self, Built};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::plan::{Files, Wishes, make, parse_hours};
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
@@ -45,6 +49,9 @@ enum Command {
     Calibrate(CalibrateArgs),
     /// Stellt aus einem Profil den besten Lernplan zusammen: Plan als JSON
     Plan(PlanArgs),
+    /// Zweites Augenpaar: Aufgaben ohne Lösung zeigen und Antworten festhalten
+    #[command(subcommand)]
+    Blind(BlindCommand),
 }
 
 #[derive(Debug, Args)]
@@ -94,6 +101,9 @@ struct CheckArgs {
     /// Auch Warnungen gelten als Fehler
     #[arg(long)]
     deny_warnings: bool,
+    /// Vergleicht die Aufgaben mit den Antworten der zweiten Person
+    #[arg(long, value_name = "DATEI")]
+    blind: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -125,6 +135,29 @@ enum CodeCommand {
         /// Der Code; Bindestriche und Groß- oder Kleinschreibung sind gleich
         #[arg(value_name = "CODE")]
         code: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum BlindCommand {
+    /// Zeigt, was noch niemand gelöst hat oder was sich geändert hat: ein Bogen ohne Lösungen
+    List {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// Die Antworten bisher, zum Beispiel tests/content/blind.toml
+        #[arg(long, value_name = "DATEI")]
+        record: PathBuf,
+    },
+    /// Nimmt die Antworten eines ausgefüllten Bogens auf
+    Add {
+        #[command(flatten)]
+        site: SiteArgs,
+        /// Die Antworten bisher; die Datei wird ergänzt
+        #[arg(long, value_name = "DATEI")]
+        record: PathBuf,
+        /// Der ausgefüllte Bogen
+        #[arg(long, value_name = "DATEI")]
+        answers: PathBuf,
     },
 }
 
@@ -181,6 +214,7 @@ pub fn run() -> ExitCode {
         Command::Code(args) => convert_code(&args, language),
         Command::Calibrate(args) => calibrate_items(&args, language),
         Command::Plan(args) => make_plan(args, language),
+        Command::Blind(command) => solve_blind(&command, language),
     };
     match status {
         Ok(code) => code,
@@ -280,8 +314,17 @@ fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineE
 
 fn check_site(args: &CheckArgs, language: Language) -> Result<ExitCode, MachineError> {
     args.site.check_exists()?;
-    let Built { diagnostics, .. } =
-        build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
+    let mut diagnostics = Diagnostics::new();
+    let ready = build::prepare(&args.site.dir, &args.site.overrides(), &mut diagnostics)?;
+    build::make(&ready, Purpose::Publication, &mut diagnostics);
+    if let (Some(path), Some(site)) = (&args.blind, ready.site.languages.first()) {
+        match read_record(path)? {
+            Ok(record) => {
+                blind::check(site, &record, &mut diagnostics);
+            }
+            Err(fault) => diagnostics.add(fault),
+        }
+    }
     let failed = diagnostics.has_errors() || (args.deny_warnings && diagnostics.has_warnings());
     let text = report::render(
         &diagnostics.sorted(),
@@ -357,6 +400,57 @@ fn make_plan(args: PlanArgs, language: Language) -> Result<ExitCode, MachineErro
         done: args.done,
     };
     answer(make(files, &wishes, language))
+}
+
+fn solve_blind(command: &BlindCommand, language: Language) -> Result<ExitCode, MachineError> {
+    let (BlindCommand::List { site, record } | BlindCommand::Add { site, record, .. }) = command;
+    let refuse = |diagnostics: &[Diagnostic]| {
+        let colour = colour(std::io::stderr().is_terminal());
+        eprint!(
+            "{}",
+            report::render(diagnostics, Format::Human, language, colour)
+        );
+        ExitCode::from(INPUT)
+    };
+    site.check_exists()?;
+    let mut diagnostics = Diagnostics::new();
+    let ready = build::prepare(&site.dir, &site.overrides(), &mut diagnostics)?;
+    if diagnostics.has_errors() {
+        return Ok(refuse(&diagnostics.sorted()));
+    }
+    // Ids are the same in every language: the first one stands for all.
+    let Some(items) = ready.site.languages.first() else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let known = match read_record(record)? {
+        Ok(known) => known,
+        Err(fault) => return Ok(refuse(&[fault])),
+    };
+    let BlindCommand::Add { answers, .. } = command else {
+        print(&blind::list(items, &known))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let filled = match Filled::parse(&answers.display().to_string(), &read(answers)?) {
+        Ok(filled) => filled,
+        Err(fault) => return Ok(refuse(&[fault])),
+    };
+    match blind::add(items, known, &filled) {
+        Err(diagnostics) => Ok(refuse(&diagnostics)),
+        Ok(added) => {
+            output::replace_file(record, &added.text)?;
+            print(&added.summary(language))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// The answers of the second reader. A file that does not exist yet is one without answers.
+fn read_record(path: &Path) -> Result<Result<Record, Diagnostic>, MachineError> {
+    let text = match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        other => other.map_err(MachineError::at(path))?,
+    };
+    Ok(Record::parse(&path.display().to_string(), &text))
 }
 
 fn read(path: &Path) -> Result<String, MachineError> {

@@ -12,6 +12,7 @@
 //! together; [`cli`] is what people type.
 
 pub mod assets;
+pub mod blind;
 pub mod build;
 pub mod calibrate;
 pub mod catalogue;

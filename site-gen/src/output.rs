@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -75,6 +76,26 @@ pub fn write(files: &[OutputFile], target: &Path) -> Result<(), MachineError> {
         });
     }
     staging.close().map_err(MachineError::at(&parent))
+}
+
+/// Writes one file that somebody keeps: the new text takes the old one's place when it is complete.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn replace_file(target: &Path, text: &str) -> Result<(), MachineError> {
+    let parent = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(MachineError::at(parent))?;
+    file.write_all(text.as_bytes())
+        .map_err(MachineError::at(target))?;
+    file.persist(target)
+        .map(drop)
+        .map_err(|error| MachineError {
+            path: target.to_owned(),
+            source: error.error,
+        })
 }
 
 fn refuse_foreign(target: &Path) -> Result<(), MachineError> {

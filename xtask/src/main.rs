@@ -4,6 +4,7 @@
 //! [`process`] (running other programs) and [`setup`] (what has to be on the machine).
 
 mod bench;
+mod blind;
 mod dist;
 mod failure;
 mod process;
@@ -28,7 +29,7 @@ struct Task {
     run: fn(&Workspace, &[String]) -> Outcome,
 }
 
-const TASKS: [Task; 5] = [
+const TASKS: [Task; 6] = [
     Task {
         name: "serve",
         usage: "[--port 4747]",
@@ -46,6 +47,12 @@ const TASKS: [Task; 5] = [
         usage: "[--json DATEI] [--pages 1000,10000] | corpus --pages N ORDNER",
         about: "Bauzeit und Speicher gegen Hugo, Gewicht der Seiten",
         run: bench::run,
+    },
+    Task {
+        name: "blind",
+        usage: "list | add BOGEN",
+        about: "Aufgaben der Grundfassung ohne Lösung zeigen; Antworten festhalten",
+        run: blind::run,
     },
     Task {
         name: "dist",

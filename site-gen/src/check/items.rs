@@ -13,20 +13,23 @@ use crate::catalogue::{Entry, front};
 use crate::diagnostic::problem::{Referent, nearest};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::keys;
+use crate::site::ItemFile;
+use crate::site::arena::{Arena, Handle};
 use crate::site::item::{Body, Card, Choice, Field, Item, Judged, Part};
 use crate::source::document::Document;
 use crate::source::front_matter::{Key, locate};
 
 /// Turns the item files into items, in the order of the files.
 pub(super) fn items(
-    files: Vec<Entry<front::ItemFile>>,
+    entries: Vec<Entry<front::ItemFile>>,
     names: &Names,
     diagnostics: &mut Diagnostics,
-) -> Vec<Item> {
+) -> (Arena<ItemFile>, Vec<Item>) {
     let mut seen: HashSet<String> = HashSet::new();
     let mut made: Vec<Item> = Vec::new();
-    let mut variants: Vec<(Document, usize, usize)> = Vec::new();
-    for Entry { document, front } in files {
+    let mut files: Vec<ItemFile> = Vec::with_capacity(entries.len());
+    for Entry { document, front } in entries {
+        let file = Handle::new(files.len());
         let competence = names.competence(
             &document,
             &keys!["competence"],
@@ -75,11 +78,10 @@ pub(super) fn items(
                     )
                 })
                 .collect();
-            if raw.variant_of.is_some() {
-                variants.push((document.clone(), place, made.len()));
-            }
             made.push(Item {
                 id: raw.id,
+                file,
+                place,
                 competence,
                 occupations,
                 variant_of: raw.variant_of,
@@ -92,23 +94,25 @@ pub(super) fn items(
                 model,
             });
         }
+        files.push(ItemFile { document });
     }
-    check_variants(&made, &variants, diagnostics);
-    made
+    let files = Arena::new(files);
+    check_variants(&files, &made, diagnostics);
+    (files, made)
 }
 
-fn check_variants(
-    items: &[Item],
-    variants: &[(Document, usize, usize)],
-    diagnostics: &mut Diagnostics,
-) {
+fn check_variants(files: &Arena<ItemFile>, items: &[Item], diagnostics: &mut Diagnostics) {
     let by_id: HashMap<&str, &Item> = items.iter().map(|item| (item.id.as_str(), item)).collect();
-    for (document, place, index) in variants {
-        let variant = &items[*index];
+    for variant in items {
         let Some(original_id) = variant.variant_of.as_deref() else {
             continue;
         };
-        let at = || locate(document, &keys!["item", *place, "variant_of"]);
+        let at = || {
+            locate(
+                &files[variant.file].document,
+                &keys!["item", variant.place, "variant_of"],
+            )
+        };
         match by_id.get(original_id) {
             None => {
                 let nearest = nearest(original_id, by_id.keys().copied());

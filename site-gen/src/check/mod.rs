@@ -115,7 +115,7 @@ fn language_site(
         .into_iter()
         .map(|entry| occupation(entry, &names, &mut addresses, diagnostics))
         .collect();
-    let items = items::items(catalogue.item_files, &names, diagnostics);
+    let (item_files, items) = items::items(catalogue.item_files, &names, diagnostics);
     let item_names: HashMap<&str, Handle<_>> = items
         .iter()
         .enumerate()
@@ -234,6 +234,7 @@ fn language_site(
         paths: Arena::new(paths),
         blueprints: Arena::new(self_checks.blueprints),
         series: Arena::new(self_checks.series),
+        item_files,
         items: Arena::new(items),
         programmes: Arena::new(programmes),
         news: Arena::new(news),

@@ -1,14 +1,16 @@
 //! What is wrong, where, and what to do about it.
 //!
 //! A diagnostic is a value: it is collected, sorted and printed in one place ([`report`]), never thrown one at a time.
-//! Its texts stand together in [`problem`], in German and English.
+//! Its texts stand together in [`problem`] and, for what does not stop a build, in [`finding`], in German and English.
 
+pub mod finding;
 pub mod problem;
 pub mod report;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use finding::Finding;
 pub use problem::{Problem, Severity};
 
 /// A place in a source file: the file as its author knows it, its text and the bytes meant.
@@ -80,6 +82,11 @@ impl Diagnostics {
             problem,
             place: None,
         });
+    }
+
+    /// Adds a finding that was made elsewhere.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
     }
 
     /// Takes over the findings of a part of the run.

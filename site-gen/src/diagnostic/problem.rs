@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use super::Finding;
+
 /// The languages of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -268,6 +270,8 @@ pub enum Problem {
     TemplateError {
         message: String,
     },
+    // The content as a whole
+    Finding(Finding),
 }
 
 impl Problem {
@@ -344,6 +348,7 @@ impl Problem {
             Self::ExampleOffer => "example-offer",
             Self::ExampleOffersOfBase { .. } => "example-offers-of-base",
             Self::TemplateError { .. } => "template-error",
+            Self::Finding(finding) => finding.code(),
         }
     }
 
@@ -364,6 +369,7 @@ impl Problem {
             | Self::StepBeforeRequirement { .. }
             | Self::StepTooHigh { .. }
             | Self::ScaleWithoutItems { .. } => Severity::Warning,
+            Self::Finding(finding) => finding.severity(),
             _ => Severity::Error,
         }
     }
@@ -500,6 +506,7 @@ impl Problem {
             Self::ExampleOffer => "Dieses Lernangebot ist als Beispiel gekennzeichnet.".into(),
             Self::ExampleOffersOfBase { count } => format!("{count} Lernangebote der Grundfassung sind Beispiele."),
             Self::TemplateError { message } => format!("Fehler in einer Vorlage: {message}"),
+            Self::Finding(finding) => finding.german(),
         }
     }
 
@@ -579,6 +586,7 @@ impl Problem {
             Self::SmallestGroup => "Kleinere Gruppen ließen auf einzelne Menschen schließen. Üblich sind 7.".into(),
             Self::NoContentForLanguage { language } => format!("Seiten in dieser Sprache liegen unter content/{language}/."),
             Self::TemplateError { .. } => "Vorlagen liegen unter templates/ der Ebene oder des Themes.".into(),
+            Self::Finding(finding) => finding.german_help(),
         }
     }
 
@@ -675,6 +683,7 @@ impl Problem {
             Self::ExampleOffer => "This offer is marked as an example.".into(),
             Self::ExampleOffersOfBase { count } => format!("{count} offers of the base are examples."),
             Self::TemplateError { message } => format!("Error in a template: {message}"),
+            Self::Finding(finding) => finding.english(),
         }
     }
 
@@ -756,6 +765,7 @@ impl Problem {
             Self::SmallestGroup => "Smaller groups would give single people away. 7 is usual.".into(),
             Self::NoContentForLanguage { language } => format!("Pages in this language lie under content/{language}/."),
             Self::TemplateError { .. } => "Templates lie under templates/ of the layer or the theme.".into(),
+            Self::Finding(finding) => finding.english_help(),
         }
     }
 }

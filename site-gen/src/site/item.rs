@@ -5,7 +5,7 @@ use assess_core::model::GradedModel;
 use assess_core::task::Task;
 
 use super::arena::Handle;
-use super::{Competence, Occupation};
+use super::{Competence, ItemFile, Occupation};
 use crate::catalogue::front::{Facet, FieldType, Scene};
 
 /// An item of the bank.
@@ -13,6 +13,10 @@ use crate::catalogue::front::{Facet, FieldType, Scene};
 pub struct Item {
     /// Its id; never reused.
     pub id: String,
+    /// The file it stands in.
+    pub file: Handle<ItemFile>,
+    /// Its place among the `[[item]]` tables of the file, from 0.
+    pub place: usize,
     /// The competence it is about.
     pub competence: Handle<Competence>,
     /// The occupations it is for; none means all.

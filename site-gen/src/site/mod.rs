@@ -45,6 +45,7 @@ pub struct LanguageSite {
     pub paths: Arena<LearningPath>,
     pub blueprints: Arena<Blueprint>,
     pub series: Arena<Series>,
+    pub item_files: Arena<ItemFile>,
     pub items: Arena<Item>,
     pub programmes: Arena<Programme>,
     pub news: Arena<News>,
@@ -184,6 +185,13 @@ page_kind!(
     /// The section whose folder it lies in, if any.
     section: Option<Handle<Section>>,
 );
+
+/// A file of the item bank. It is no page.
+#[derive(Debug)]
+pub struct ItemFile {
+    /// Where its items stand.
+    pub document: Document,
+}
 
 /// A lift of a competence.
 #[derive(Debug, Clone, PartialEq)]
