@@ -161,6 +161,7 @@ impl<'a> Pages<'a> {
                     None,
                 ),
                 "selbst-check" => (self.check_groups(&route), None),
+                super::all_items::FOLDER => (self.all_items_groups(section), None),
                 "programme" => (
                     one_group(self.language.programmes.iter().map(|(_, programme)| {
                         plain_card(
@@ -229,7 +230,8 @@ impl<'a> Pages<'a> {
             View::Section(SectionView {
                 groups,
                 map,
-                choice_first: &*section.folder == "selbst-check",
+                choice_first: ["selbst-check", super::all_items::FOLDER]
+                    .contains(&&*section.folder),
             }),
         )
     }

@@ -82,6 +82,19 @@ impl Pages<'_> {
             Body::Assign { groups, cards } => self.assign_key(groups, cards),
             Body::Fill { fields } => self.fill_key(fields),
         };
+        points.push(self.counting(item));
+        KeyView {
+            number,
+            reserve,
+            question: item.question.clone(),
+            facet: bank::facet(item.facet()),
+            points,
+            source: super::home::some_text(&item.source),
+        }
+    }
+
+    /// How an answer to an item becomes points.
+    pub(super) fn counting(&self, item: &Item) -> String {
         let counts = match item.kind() {
             Kind::Rating => "key.rating",
             Kind::Single => "key.one_point",
@@ -92,15 +105,7 @@ impl Pages<'_> {
             Kind::Fill => "key.fill",
         };
         let steps = item.task.steps().to_string();
-        points.push(self.texts.fill(counts, &[("n", &steps)]));
-        KeyView {
-            number,
-            reserve,
-            question: item.question.clone(),
-            facet: bank::facet(item.facet()),
-            points,
-            source: super::home::some_text(&item.source),
-        }
+        self.texts.fill(counts, &[("n", &steps)])
     }
 
     fn choices_key(&self, options: &[Choice]) -> Vec<String> {
@@ -151,14 +156,25 @@ impl Pages<'_> {
             self.texts
                 .fill("key.place", &[("n", &place.to_string()), ("text", step)])
         });
-        let pairs = critical.iter().filter_map(|(one, other)| {
-            let (first, then) = (steps.get(*one.min(other))?, steps.get(*one.max(other))?);
-            Some(
-                self.texts
-                    .fill("key.before", &[("first", first), ("then", then)]),
-            )
-        });
-        places.chain(pairs).collect()
+        places.chain(self.critical_pairs(steps, critical)).collect()
+    }
+
+    /// The steps of which one must come before the other.
+    pub(super) fn critical_pairs(
+        &self,
+        steps: &[String],
+        critical: &[(usize, usize)],
+    ) -> Vec<String> {
+        critical
+            .iter()
+            .filter_map(|(one, other)| {
+                let (first, then) = (steps.get(*one.min(other))?, steps.get(*one.max(other))?);
+                Some(
+                    self.texts
+                        .fill("key.before", &[("first", first), ("then", then)]),
+                )
+            })
+            .collect()
     }
 
     fn assign_key(&self, groups: &[String], cards: &[Card]) -> Vec<String> {
@@ -225,7 +241,7 @@ fn scene_parts(parts: &[Part]) -> Vec<ScenePartView> {
 }
 
 /// The facts for all fields, each once: beside its own field a fact would tell which fields are needed.
-fn given(fields: &[Field]) -> Vec<String> {
+pub(super) fn given(fields: &[Field]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     fields
         .iter()

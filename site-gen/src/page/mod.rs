@@ -3,6 +3,7 @@
 //! [`Pages`] knows the site in one language; one file makes each family of view models, one small function each. What
 //! every page has of its own (bread crumbs, contents, previous and next) is made in [`shell`].
 
+mod all_items;
 mod catalogue;
 mod check;
 mod guide;
@@ -49,6 +50,7 @@ pub enum Subject {
     Path(Handle<LearningPath>),
     Check(Handle<Blueprint>, Option<Handle<Occupation>>),
     Series(Handle<Series>),
+    AllItems(Handle<Area>),
     Programme(Handle<Programme>),
     News(Handle<News>),
     Municipality(Handle<Municipality>),
@@ -90,7 +92,8 @@ pub struct Pages<'a> {
     texts: &'a Texts,
     materials: Materials<'a>,
     nav: Vec<&'a Section>,
-    footer: Vec<&'a Page>,
+    /// Title and address of what the footer links to, in order.
+    footer: Vec<(&'a str, &'a Route)>,
     /// The free pages of each section, in order.
     pages_of: HashMap<Handle<Section>, Vec<Handle<Page>>>,
     /// The place of a free page in its section.
@@ -123,12 +126,7 @@ impl<'a> Pages<'a> {
             .filter(|section| section.front.nav && !section.folder.contains('/'))
             .collect();
         nav.sort_by_key(|section| section.front.order);
-        let footer = language
-            .pages
-            .iter()
-            .map(|(_, page)| page)
-            .filter(|page| page.front.footer)
-            .collect();
+        let footer = footer(language);
         let facts = shell::facts(&site.config, texts);
         Self {
             site,
@@ -185,6 +183,7 @@ impl<'a> Pages<'a> {
                     .map(|occupation| Subject::Check(handle, Some(*occupation))),
             );
         }
+        subjects.extend(self.areas_with_items().map(Subject::AllItems));
         subjects.extend(
             site.series
                 .iter()
@@ -221,6 +220,7 @@ impl<'a> Pages<'a> {
             Subject::Path(handle) => self.path(handle),
             Subject::Check(blueprint, occupation) => self.check(blueprint, occupation),
             Subject::Series(handle) => self.check_series(handle),
+            Subject::AllItems(area) => self.all_items(area),
             Subject::Programme(handle) => self.programme(handle),
             Subject::News(handle) => self.news(handle),
             Subject::Municipality(handle) => self.municipality(handle),
@@ -300,4 +300,25 @@ impl<'a> Pages<'a> {
     fn is_check(view: &View) -> bool {
         matches!(view, View::Check(_))
     }
+}
+
+/// The pages and sections that stand in the footer.
+fn footer(language: &LanguageSite) -> Vec<(&str, &Route)> {
+    let pages = language.pages.iter().map(|(_, page)| {
+        let front = &page.front;
+        (front.footer, front.order, &*front.title, &page.route)
+    });
+    let sections = language.sections.iter().map(|(_, section)| {
+        let front = &section.front;
+        (front.footer, front.order, &*front.title, &section.route)
+    });
+    let mut entries: Vec<_> = pages
+        .chain(sections)
+        .filter(|(footer, ..)| *footer)
+        .collect();
+    entries.sort_by_key(|(_, order, ..)| *order);
+    entries
+        .into_iter()
+        .map(|(_, _, title, route)| (title, route))
+        .collect()
 }

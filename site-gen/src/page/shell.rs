@@ -111,9 +111,9 @@ impl<'a> Pages<'a> {
             footer: self
                 .footer
                 .iter()
-                .map(|page| Link {
-                    title: page.front.title.clone(),
-                    url: links_from(page.route.as_str()),
+                .map(|(title, route)| Link {
+                    title: (*title).to_owned(),
+                    url: links_from(route.as_str()),
                 })
                 .collect(),
             contact: &config.contact,

@@ -75,6 +75,7 @@ pub enum View {
     Municipality(MunicipalityView),
     Page(EmptyView),
     NotFound(EmptyView),
+    AllItems(AllItemsView),
     Check(Box<CheckView>),
 }
 
@@ -97,6 +98,7 @@ impl View {
             Self::Municipality(_) => "municipality.html",
             Self::Page(_) => "page.html",
             Self::NotFound(_) => "404.html",
+            Self::AllItems(_) => "all-items.html",
             Self::Check(_) => "check.html",
         }
     }
@@ -205,6 +207,18 @@ views! {
     NewsView { date: String }
     /// A municipality.
     MunicipalityView { land: String, since: Option<String>, url: Option<String>, occupations: Vec<Link> }
+    /// All items of an area with their keys.
+    AllItemsView { area: Link, explanation: Option<Link>, competences: Vec<KeyedItems> }
+    /// The items of a competence.
+    KeyedItems { id: String, competence: Link, items: Vec<KeyedItem> }
+    /// An item with all that can be answered, what is right, and how it counts.
+    KeyedItem {
+        id: String, question: String, kind: String, level: Option<String>, occupations: Vec<String>, variant_of: Option<String>, quiz: bool,
+        given: Vec<String>, ordered: bool, lines: Vec<KeyedLine>, before: Vec<String>, counting: String, guessing: Option<String>,
+        source: Option<String>,
+    }
+    /// An answer, a part, a step, a card or a field: what it is worth, in words, and why.
+    KeyedLine { label: String, right: bool, text: String, why: Option<String> }
     /// Nothing beyond what every page has.
     EmptyView {}
     /// What a check's page says about its blueprint.

@@ -65,8 +65,8 @@ const NARROW: &str = "-schmal";
 const LEAST_TEXT: f64 = 12.0;
 /// Width of a drawing on the narrowest screen: 320 px without the margins of the page.
 const NARROW_WIDTH: f64 = 288.0;
-/// Least width of a drawing where the theme shows wide ones (`style/40-pictures.css`: 36rem).
-const WIDE_WIDTH: f64 = 576.0;
+/// Least width of a drawing where the theme shows wide ones: beside the table of contents.
+const WIDE_WIDTH: f64 = 592.0;
 
 /// A checked drawing.
 #[derive(Debug)]

@@ -48,6 +48,9 @@ pub struct Section {
     /// Whether it stands in the main navigation.
     #[serde(default = "yes")]
     pub nav: bool,
+    /// Whether the footer of every page links to it.
+    #[serde(default)]
+    pub footer: bool,
 }
 
 const fn yes() -> bool {

@@ -1,0 +1,30 @@
+//! What the base content promises, held against the base content.
+
+use roadmap_tests::{Outcome, outcome};
+
+type TestResult = Result<(), Box<dyn std::error::Error>>;
+
+fn base() -> Result<Outcome, Box<dyn std::error::Error>> {
+    Ok(outcome(tempfile::tempdir()?.path())?)
+}
+
+#[test]
+fn every_item_of_the_bank_stands_once_among_all_items() -> TestResult {
+    let outcome = base()?;
+    let pages: Vec<String> = outcome
+        .files
+        .keys()
+        .filter(|path| path.starts_with("alle-aufgaben/") && path.matches('/').count() == 2)
+        .map(|path| outcome.text(path))
+        .collect();
+    let bank: serde_json::Value = serde_json::from_str(&outcome.text("daten/aufgabenbank.json"))?;
+    let items = bank["items"].as_array().ok_or("the bank has items")?;
+    assert!(items.len() >= 240);
+    for item in items {
+        let id = item["id"].as_str().ok_or("an item has an id")?;
+        let mark = format!("<li class=\"keyed-item\" id=\"{id}\">");
+        let count: usize = pages.iter().map(|page| page.matches(&mark).count()).sum();
+        assert_eq!(count, 1, "{id}");
+    }
+    Ok(())
+}
