@@ -1,8 +1,9 @@
-//! Builds the browser module inside cargo, so that one `cargo build` makes the whole program:
+//! Builds the browser programs inside cargo, so that one `cargo build` makes the whole generator. For each of them it
 //!
-//! 1. compiles `assess-wasm` for the browser with the workspace's own cargo, into a target folder of its own;
+//! 1. compiles `assess-wasm` with the program's feature for the browser with the workspace's own cargo, into a target folder of
+//!    its own;
 //! 2. makes the glue code with wasm-bindgen's command-line support as a library (same version as `wasm-bindgen`);
-//! 3. writes both as one script, `check.js`, which the program embeds.
+//! 3. writes both as one script, `check.js` or `learn.js`, which the generator embeds.
 
 use std::error::Error;
 use std::fs;
@@ -10,6 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
+
+/// The programs, by the features of `assess-wasm`.
+const PROGRAMS: [&str; 2] = ["check", "learn"];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -36,17 +40,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    let module = compile(workspace, &out)?;
-    let script = script(
-        &module,
-        &fs::read_to_string(workspace.join("assess-wasm/loader.js"))?,
-    )?;
-    fs::write(out.join("check.js"), script)?;
+    let loader = fs::read_to_string(workspace.join("assess-wasm/loader.js"))?;
+    for program in PROGRAMS {
+        // One after the other: cargo puts every program's module in the same place.
+        let module = compile(workspace, &out, program)?;
+        let script = script(&module, &loader)?;
+        fs::write(out.join(format!("{program}.js")), script)?;
+    }
     Ok(())
 }
 
-/// Compiles the module and returns its path.
-fn compile(workspace: &Path, out: &Path) -> Result<PathBuf, Box<dyn Error>> {
+/// Compiles the module of a program and returns its path.
+fn compile(workspace: &Path, out: &Path, program: &str) -> Result<PathBuf, Box<dyn Error>> {
     // A folder of its own: the outer cargo holds the lock on its target folder while this script runs.
     let target = out
         .ancestors()
@@ -64,6 +69,9 @@ fn compile(workspace: &Path, out: &Path) -> Result<PathBuf, Box<dyn Error>> {
             "build",
             "--package",
             "assess-wasm",
+            "--no-default-features",
+            "--features",
+            program,
             "--profile",
             "wasm",
             "--target",

@@ -8,11 +8,30 @@ use web_sys::Document;
 
 use crate::action::{Action, Command};
 use crate::failure::{self, Failure};
-use crate::page_data::{self, Json, Page};
+use crate::inputs::Move;
+use crate::json::Json;
+use crate::page_data::{self, Page};
 use crate::score::Score;
 use crate::state::State;
 use crate::strings::Strings;
-use crate::view::{Move, View};
+use crate::view::View;
+
+thread_local! {
+    /// Owns the listeners as long as the page lives.
+    static MOUNTED: RefCell<Option<App>> = const { RefCell::new(None) };
+}
+
+/// Takes over the form of this page; if that cannot be, the form stays as it is.
+pub fn mount(document: &Document) {
+    let (data, strings) = match page_data::embedded(document) {
+        Ok(found) => found,
+        Err(problem) => return failure::show(document, None, &problem),
+    };
+    match App::start(document, &data, strings.clone()) {
+        Ok(app) => MOUNTED.set(Some(app)),
+        Err(problem) => failure::show(document, Some(&strings), &problem),
+    }
+}
 
 /// Everything that must live as long as the page. The listeners stop when it is dropped.
 pub struct App {

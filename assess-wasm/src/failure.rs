@@ -1,10 +1,14 @@
 //! When the module cannot do its work: the form stays usable on paper, and a plain sentence says so.
 
 use wasm_bindgen::JsValue;
+#[cfg(feature = "check")]
 use web_sys::Document;
 
-use crate::dom;
-use crate::strings::{Key, Strings};
+#[cfg(feature = "check")]
+use crate::{
+    dom,
+    strings::{Key, Strings},
+};
 
 /// Why the self-check cannot run here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +31,7 @@ impl From<JsValue> for Failure {
 /// the page's own paragraph about printing the form has to do.
 ///
 /// The reason is left as an attribute for whoever looks after the page; the visitor could do nothing with it.
+#[cfg(feature = "check")]
 pub fn show(document: &Document, strings: Option<&Strings>, problem: &Failure) {
     for id in [
         "check-start",
@@ -60,7 +65,8 @@ pub fn show(document: &Document, strings: Option<&Strings>, problem: &Failure) {
 }
 
 impl Failure {
-    fn name(&self) -> &'static str {
+    /// What it was about, for whoever looks after the page.
+    pub fn name(&self) -> &'static str {
         match self {
             Self::Element(name) | Self::Data(name) => name,
             Self::Browser => "browser",

@@ -1,4 +1,6 @@
-//! The browser side of the self-check: takes over the form that site-gen rendered, drives `assess-core`, shows the result.
+//! The browser side: two programs from one crate, each chosen by a feature, each carried by its own pages.
+//!
+//! `check`, the self-check, takes over the form that site-gen rendered, drives `assess-core`, shows the result:
 //!
 //! ```text
 //! page's JSON ─► Page ─┐
@@ -8,49 +10,61 @@
 //!
 //! 1. `mount` reads the page's data and finds its elements; if anything is missing, the form stays as it is (`failure`).
 //! 2. `action` turns an event into what the visitor wants, `state` says what follows from it, `view` shows it.
-//!    What the inputs of an item say together is `page_data::Form`'s.
 //! 3. `report` decides what a result says (strengths, gaps, offers); `view::result` only draws it.
 //! 4. `score` is `window.roadmap.score`: the same scoring for everybody who wants to recompute a result.
 //!
-//! Invariants: no network, no storage, no history entry, no timer, no HTML from text, no style attribute; no scoring (that is
-//! `assess-core`'s); answers live only in memory and in the inputs of the form. Each self-check page carries this module, so
-//! its size counts: JSON is read by the browser's own parser, and numbers are written without Rust's formatting machinery.
+//! `learn`, the small one, serves the few reading pages that need a program: see its module.
+//!
+//! Both share `form` (what the inputs of an item say together), `inputs`, `dom`, `json`, `strings` and `number`.
+//!
+//! Invariants: no network, no storage before a click, no history entry, no timer, no HTML from text, no style attribute; no
+//! scoring (that is `assess-core`'s); answers live only in memory and in the inputs of the form. Each of these pages carries its
+//! program, so its size counts: JSON is read by the browser's own parser, and numbers are written without Rust's formatting
+//! machinery.
 
+#![cfg_attr(
+    not(all(feature = "check", feature = "learn")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "each program uses a part of what both share"
+    )
+)]
+
+#[cfg(feature = "check")]
 mod action;
+#[cfg(feature = "check")]
 mod app;
 mod dom;
 mod failure;
+mod form;
+mod inputs;
+mod json;
+#[cfg(feature = "learn")]
+mod learn;
 mod number;
+#[cfg(feature = "check")]
 mod page_data;
+#[cfg(feature = "check")]
 mod report;
+#[cfg(feature = "check")]
 mod score;
+#[cfg(feature = "check")]
 mod state;
 mod strings;
+#[cfg(feature = "check")]
 mod view;
-
-use std::cell::RefCell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use app::App;
-
-thread_local! {
-    /// Owns the listeners as long as the page lives.
-    static MOUNTED: RefCell<Option<App>> = const { RefCell::new(None) };
-}
-
-/// Takes over the form of this page. Runs by itself when the module starts.
+/// Takes over this page. Runs by itself when the module starts.
 #[wasm_bindgen(start)]
 pub fn mount() {
     let document = gloo_utils::document();
-    let (data, strings) = match page_data::embedded(&document) {
-        Ok(found) => found,
-        Err(problem) => return failure::show(&document, None, &problem),
-    };
-    match App::start(&document, &data, strings.clone()) {
-        Ok(app) => MOUNTED.set(Some(app)),
-        Err(problem) => failure::show(&document, Some(&strings), &problem),
-    }
+    #[cfg(feature = "check")]
+    app::mount(&document);
+    #[cfg(feature = "learn")]
+    learn::mount(&document);
 }
 
 /// A smaller allocator than the standard library's: the module travels in every self-check page.

@@ -6,8 +6,6 @@
     reason = "a fixture that is wrong should stop the tests"
 )]
 pub mod fixture;
-mod form;
-mod json;
 mod read;
 
 use assess_core::bank::{Bank, Item};
@@ -17,9 +15,9 @@ use assess_core::session::{Candidate, SessionPlan};
 use assess_core::task::Task;
 use assess_core::thousandths::Thousandths;
 
-pub use form::{Form, Reading};
-pub use json::Json;
 pub use read::{embedded, page};
+
+use crate::form::Form;
 
 /// Everything the module needs to know of its page, beside the texts.
 #[derive(Clone, Debug)]

@@ -14,8 +14,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 
 use crate::failure::Failure;
+use crate::json::Json;
 use crate::number;
-use crate::page_data::{Json, Page};
+use crate::page_data::Page;
 use crate::strings::{Key, Strings};
 
 const ANSWERS: &str = "roadmap-answers/1";

@@ -1,21 +1,30 @@
-//! Every word the module says, from the page's own table (the table `[module]` of the theme's strings).
+//! Every word a program says, from its page's own table.
 
 use crate::failure::Failure;
-use crate::page_data::Json;
+use crate::json::Json;
 
+/// Names a text.
+pub trait TextKey: Copy {
+    /// The key in the page's table.
+    fn name(self) -> &'static str;
+}
+
+/// Names the texts of a part of a program. All of them must be in the page.
 macro_rules! keys {
-    ($($name:ident = $key:literal,)*) => {
-        /// Names a text. All of them must be in the page.
+    ($(#[$doc:meta])* pub enum $keys:ident { $($name:ident = $key:literal,)* }) => {
+        $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
-        pub enum Key {
+        pub enum $keys {
             $($name,)*
         }
 
-        impl Key {
-            const ALL: &[Self] = &[$(Self::$name,)*];
+        impl $keys {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+        }
 
-            /// The key in the page's table.
-            pub fn name(self) -> &'static str {
+        impl $crate::strings::TextKey for $keys {
+            fn name(self) -> &'static str {
                 match self {
                     $(Self::$name => $key,)*
                 }
@@ -23,8 +32,12 @@ macro_rules! keys {
         }
     };
 }
+pub(crate) use keys;
 
+#[cfg(feature = "check")]
 keys! {
+    /// What the self-check says: the table `[module]` of the theme's strings.
+    pub enum Key {
     Again = "again",
     AxisZero = "axis_zero",
     Chart = "chart",
@@ -101,6 +114,7 @@ keys! {
     WasUnknown = "was_unknown",
     Why = "why",
     WhyLead = "why_lead",
+    }
 }
 
 /// The page's texts.
@@ -108,27 +122,28 @@ keys! {
 pub struct Strings(Json);
 
 impl Strings {
-    /// The texts in this table, if all are there.
-    pub fn read(table: Json) -> Result<Self, Failure> {
+    /// The texts in this table, if all of these are there.
+    pub fn read(table: Json, keys: &[impl TextKey]) -> Result<Self, Failure> {
         let strings = Self(table);
-        for key in Key::ALL {
-            strings.find(*key).ok_or(Failure::Data(key.name()))?;
+        for key in keys {
+            let name = key.name();
+            strings.find(name).ok_or(Failure::Data(name))?;
         }
         Ok(strings)
     }
 
     /// A text without places to fill in.
-    pub fn text(&self, key: Key) -> String {
-        self.find(key).unwrap_or_default()
+    pub fn text(&self, key: impl TextKey) -> String {
+        self.find(key.name()).unwrap_or_default()
     }
 
     /// A text with its `{places}` filled in.
-    pub fn filled(&self, key: Key, values: &[(&str, &str)]) -> String {
+    pub fn filled(&self, key: impl TextKey, values: &[(&str, &str)]) -> String {
         fill(&self.text(key), values)
     }
 
-    fn find(&self, key: Key) -> Option<String> {
-        self.0.get(key.name()).text()
+    fn find(&self, name: &str) -> Option<String> {
+        self.0.get(name).text()
     }
 }
 
@@ -145,7 +160,7 @@ pub fn joined(texts: &[&str], separator: &str) -> String {
 }
 
 /// Replaces each `{name}` by its value; what has no value stays as it stands.
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, (name, after))) = rest
@@ -168,7 +183,7 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
     #[test]
@@ -185,18 +200,25 @@ mod tests {
         }
     }
 
-    /// The base theme must bring every text, or no self-check of any site would start.
+    /// The base theme must bring every text, or no page of any site would come to life.
     #[test]
     fn the_base_theme_has_every_text() {
-        let table = include_str!("../../themes/kern/strings/de.toml");
-        let module = table
-            .split("[module]")
+        check("module", Key::ALL);
+    }
+
+    /// Holds the keys against a table of the base theme.
+    pub fn check(table: &str, keys: &[impl TextKey]) {
+        let all = include_str!("../../themes/kern/strings/de.toml");
+        let table = joined(&["\n[", table, "]\n"], "");
+        let texts = all
+            .split(&table)
             .nth(1)
             .and_then(|rest| rest.split("\n[").next())
             .unwrap_or_default();
-        for key in Key::ALL {
-            let line = joined(&["\n", key.name(), " = \""], "");
-            assert!(module.contains(&line), "{}", key.name());
+        for key in keys {
+            let line = joined(&[key.name(), " = \""], "");
+            let found = texts.lines().any(|text| text.starts_with(&line));
+            assert!(found, "{table}: {}", key.name());
         }
     }
 }

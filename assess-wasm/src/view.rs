@@ -5,7 +5,6 @@ mod elements;
 mod progress;
 mod question;
 mod result;
-mod steps;
 mod why;
 
 use web_sys::Document;
@@ -13,13 +12,13 @@ use web_sys::Document;
 use crate::action::Action;
 use crate::dom;
 use crate::failure::Failure;
+use crate::inputs::{self, Move};
 use crate::page_data::Page;
 use crate::report::Report;
 use crate::state::State;
 use crate::strings::{Key, Strings, joined};
 
 pub use elements::Elements;
-pub use steps::Move;
 
 /// The page as something to show states in.
 pub struct View {
@@ -129,7 +128,7 @@ impl View {
                 if let Some(item) = asking.item(page)
                     && let Some(element) = self.elements.of_item(item, page)
                 {
-                    question::clear(element, item);
+                    inputs::clear(element, &item.form);
                 }
             }
             (_, Action::Restart) => {
@@ -139,6 +138,12 @@ impl View {
             }
             _ => {}
         }
+    }
+
+    /// Moves a step and says politely where it is now.
+    pub fn move_step(&self, wanted: &Move) {
+        let moved = wanted.carry_out(&self.strings, Key::Moved);
+        self.elements.status.set_text_content(Some(&moved));
     }
 
     /// Opens the browser's dialogue for printing.

@@ -1,4 +1,4 @@
-//! What all pages share: the style sheet, the module of the self-check, and the policies that hold them in place.
+//! What all pages share: the style sheet, the two programs, and the policies that hold them in place.
 
 use std::sync::{Arc, OnceLock};
 
@@ -9,8 +9,34 @@ use sha2::{Digest as _, Sha256};
 use crate::output::OutputFile;
 use crate::theme::Theme;
 
-/// The glue code and the module itself, made by the build script from `assess-wasm`, as one script without imports.
-const CHECK_SCRIPT: &str = include_str!(concat!(env!("OUT_DIR"), "/check.js"));
+/// A program that a page may carry. Pages without one run nothing at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// The self-check.
+    Check,
+    /// Quizzes, the suitability check and the timeline of a programme, posters.
+    Learn,
+}
+
+impl Program {
+    /// The id of the element with the data that it reads.
+    #[must_use]
+    pub const fn data_id(self) -> &'static str {
+        match self {
+            Self::Check => "check-data",
+            Self::Learn => "learn-data",
+        }
+    }
+
+    /// The glue code and the module itself, made by the build script from `assess-wasm`, as one script without imports.
+    #[must_use]
+    pub const fn script(self) -> &'static str {
+        match self {
+            Self::Check => include_str!(concat!(env!("OUT_DIR"), "/check.js")),
+            Self::Learn => include_str!(concat!(env!("OUT_DIR"), "/learn.js")),
+        }
+    }
+}
 
 /// Shared assets of a site.
 #[derive(Debug)]
@@ -20,12 +46,14 @@ pub struct Assets {
     /// Its path below the site's root; it carries a part of the content's hash, so that it may be cached for ever.
     pub css_path: String,
     /// The style of self-check pages, which they carry inside.
-    pub check_css: Arc<str>,
-    /// The script of self-check pages.
-    pub check_script: String,
-    /// Made when the first self-check page asks for it: hashing the script takes longer than making a page.
+    check_css: Arc<str>,
+    /// The style of pages with the small program, which they carry inside.
+    learn_css: Arc<str>,
+    /// Made when the first page with the program asks for it: hashing a script takes longer than making a page.
     check_policy: OnceLock<String>,
-    /// The policy of all other pages.
+    /// The same of the other program.
+    learn_policy: OnceLock<String>,
+    /// The policy of pages without a program.
     pub reading_policy: String,
 }
 
@@ -52,25 +80,39 @@ impl Assets {
         Self {
             css_path: format!("assets/stil-{short}.css"),
             check_policy: OnceLock::new(),
+            learn_policy: OnceLock::new(),
             reading_policy: match purpose {
                 Purpose::Publication => READING_POLICY.to_owned(),
                 Purpose::Preview => {
                     format!("{READING_POLICY}; script-src 'self'; connect-src 'self'")
                 }
             },
-            check_script: CHECK_SCRIPT.to_owned(),
             check_css: Arc::clone(&theme.sheets.check),
+            learn_css: Arc::clone(&theme.sheets.learn),
             reading_css,
         }
     }
 
-    /// The policy of self-check pages.
+    /// The style that pages with this program carry inside.
     #[must_use]
-    pub fn check_policy(&self) -> &str {
-        self.check_policy.get_or_init(|| {
-            check_policy(
-                &hash_source(&self.check_script),
-                &hash_source(&self.check_css),
+    pub fn css(&self, program: Program) -> &str {
+        match program {
+            Program::Check => &self.check_css,
+            Program::Learn => &self.learn_css,
+        }
+    }
+
+    /// The policy of pages with this program.
+    #[must_use]
+    pub fn policy(&self, program: Program) -> &str {
+        let policy = match program {
+            Program::Check => &self.check_policy,
+            Program::Learn => &self.learn_policy,
+        };
+        policy.get_or_init(|| {
+            program_policy(
+                &hash_source(program.script()),
+                &hash_source(self.css(program)),
             )
         })
     }
@@ -88,9 +130,9 @@ impl Assets {
 /// Reading pages run nothing and load nothing from elsewhere.
 const READING_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// A self-check page can reach nothing at all: no connection, no form, no image but inline ones, no script or style but
+/// A page with a program can reach nothing at all: no connection, no form, no image but inline ones, no script or style but
 /// the ones whose hashes stand here (design.md §6).
-fn check_policy(script: &str, style: &str) -> String {
+fn program_policy(script: &str, style: &str) -> String {
     format!(
         "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; style-src {style}; img-src data:; connect-src 'none'; \
          form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"

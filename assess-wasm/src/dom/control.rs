@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
-use crate::page_data::Reading;
+use crate::form::Reading;
 
 /// Names the step that a place is chosen for, by its place in the right order.
 pub const STEP: &str = "data-step";

@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
 use crate::failure::Failure;
-use crate::strings::{Key, Strings};
+use crate::strings::{Strings, TextKey};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
     }
 
     /// An element with a text of the page.
-    pub fn say(&mut self, tag: &str, class: &str, key: Key) {
+    pub fn say(&mut self, tag: &str, class: &str, key: impl TextKey) {
         self.text(tag, class, &self.strings.text(key));
     }
 

@@ -5,27 +5,20 @@ use assess_core::id::{CompetenceId, OfferId};
 use assess_core::learning::Raise;
 use assess_core::model::GradedModel;
 use assess_core::session::{Candidate, SessionPlan};
-use assess_core::task::{Field, Task};
 use web_sys::Document;
 
-use super::json::{Json, Reader};
-use super::{Career, Careers, Form, Page, PageCompetence, PageItem, PageOffer, PageScale, Targets};
-use crate::dom;
+use super::{Career, Careers, Page, PageCompetence, PageItem, PageOffer, PageScale, Targets};
 use crate::failure::Failure;
-use crate::number;
-use crate::strings::Strings;
+use crate::form;
+use crate::json::{Json, Reader};
+use crate::strings::{Key, Strings};
 
 const FORMAT: &str = "roadmap-check/1";
-/// More options than any form has; keeps a slip of the data from asking for gigabytes.
-const MOST_PARTS: usize = 1000;
 
 /// The data that stands in the page, and its texts.
 pub fn embedded(document: &Document) -> Result<(Json, Strings), Failure> {
-    let text = dom::by_id(document, "check-data")?
-        .text_content()
-        .unwrap_or_default();
-    let data = Json::parse(&text).ok_or(Failure::Data("json"))?;
-    let strings = Strings::read(data.get("strings"))?;
+    let data = Json::embedded(document, "check-data")?;
+    let strings = Strings::read(data.get("strings"), Key::ALL)?;
     Ok((data, strings))
 }
 
@@ -135,7 +128,8 @@ fn items(read: &Reader, data: &Json) -> Result<Vec<PageItem>, Failure> {
 fn item(read: &Reader, entry: &Json, variant_group: Option<u32>) -> Result<PageItem, Failure> {
     let kind = Kind::parse(&read.text(entry, "kind")).ok_or(Failure::Data("kind"))?;
     let parts = read.count(entry, "n") as usize;
-    let (task, form) = task(read, kind, parts, &entry.get("keys")).ok_or(Failure::Data("keys"))?;
+    let (task, form) =
+        form::read(read, kind, parts, &entry.get("keys")).ok_or(Failure::Data("keys"))?;
     let (b, c) = (read.numbers(entry, "b"), read.numbers(entry, "c"));
     let model =
         GradedModel::new(read.number(entry, "a"), &b, &c).map_err(|_| Failure::Data("model"))?;
@@ -164,80 +158,6 @@ fn item(read: &Reader, entry: &Json, variant_group: Option<u32>) -> Result<PageI
             variant_group,
         },
         careers,
-    })
-}
-
-fn task(read: &Reader, kind: Kind, parts: usize, keys: &Json) -> Option<(Task, Form)> {
-    if parts > MOST_PARTS {
-        return None;
-    }
-    match kind {
-        Kind::Rating => Some((Task::rating(parts).ok()?, Form::One)),
-        Kind::Single => Some((Task::single(marked(parts, keys)?).ok()?, Form::One)),
-        Kind::Multiple => Some((
-            Task::multiple(marked(parts, keys)?).ok()?,
-            Form::Many(parts),
-        )),
-        Kind::Spot => Some((Task::spot(marked(parts, keys)?).ok()?, Form::Many(parts))),
-        Kind::Situation => {
-            let values = places(keys)?.into_iter().map(u8::try_from);
-            let task = Task::situation(values.collect::<Result<_, _>>().ok()?).ok()?;
-            Some((task, Form::BestWorst(parts)))
-        }
-        Kind::Order => {
-            let shown = places(&keys.get("shown"))?;
-            let critical: Option<Vec<_>> = read
-                .list(keys, "critical")
-                .iter()
-                .map(|pair| <[usize; 2]>::try_from(places(pair)?).ok())
-                .map(|pair| pair.map(|[one, other]| (one, other)))
-                .collect();
-            let task = Task::order(parts, &critical?, shown.clone()).ok()?;
-            Some((task, Form::Order(shown)))
-        }
-        Kind::Assign => {
-            let groups = read.count(keys, "groups") as usize;
-            let task = Task::assign(groups, places(&keys.get("cards"))?).ok()?;
-            let cards = parts;
-            Some((task, Form::Groups { cards, groups }))
-        }
-        Kind::Fill => {
-            let fields: Option<Vec<Field>> = keys.list()?.iter().map(field).collect();
-            let fields = fields?;
-            let is_choice = |field: &Field| matches!(field, Field::Choice { .. });
-            let choices = fields.iter().map(is_choice).collect();
-            Some((Task::fill(fields).ok()?, Form::Fields(choices)))
-        }
-    }
-}
-
-/// A list of places or counts.
-fn places(list: &Json) -> Option<Vec<usize>> {
-    let place = |entry: &Json| Some(number::whole_of(entry.number()?)? as usize);
-    list.list()?.iter().map(place).collect()
-}
-
-/// Whether each part is named in the list.
-fn marked(parts: usize, list: &Json) -> Option<Vec<bool>> {
-    let mut marked = vec![false; parts];
-    for place in places(list)? {
-        *marked.get_mut(place)? = true;
-    }
-    Some(marked)
-}
-
-/// Texts that are accepted, or whether each choice is; neither if the field is needless.
-fn field(keys: &Json) -> Option<Field> {
-    let list = keys.list()?;
-    let texts: Vec<String> = list.iter().filter_map(Json::text).collect();
-    Some(if list.is_empty() {
-        Field::Needless
-    } else if texts.is_empty() {
-        Field::Choice {
-            accept: list.iter().map(Json::is_true).collect(),
-        }
-    } else {
-        Field::Text { accept: texts }
     })
 }
 

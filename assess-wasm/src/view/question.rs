@@ -1,14 +1,15 @@
 //! One item at a time, in the form as it was delivered.
 
 use assess_core::task::Selection;
-use web_sys::Element;
 
-use crate::dom::{self, Control};
-use crate::page_data::{Form, Page, PageItem, Reading};
+use crate::dom;
+use crate::form::Form;
+use crate::inputs;
+use crate::page_data::{Page, PageItem};
 use crate::state::Asking;
 use crate::strings::Key;
 
-use super::{Elements, View, steps};
+use super::{Elements, View};
 
 impl View {
     /// Hides all items but this one.
@@ -42,26 +43,14 @@ impl View {
 impl Elements {
     /// What the inputs of an item say; `None` if that is no answer.
     pub fn selection(&self, item: &PageItem, page: &Page) -> Option<Selection> {
-        let inputs = Control::all_in(self.of_item(item, page)?);
-        let readings: Vec<Reading> = inputs.iter().map(Control::reading).collect();
-        item.form.selection(&readings)
+        inputs::selection(self.of_item(item, page)?, &item.form)
     }
 
     /// Empties the inputs of all items.
     pub(super) fn clear_all(&self, page: &Page) {
         for (element, item) in self.items.iter().zip(&page.items) {
-            clear(element, item);
+            inputs::clear(element, &item.form);
         }
-    }
-}
-
-/// Empties the inputs of an item; steps go back to the order shown first.
-pub(super) fn clear(element: &Element, item: &PageItem) {
-    for input in Control::all_in(element) {
-        input.clear();
-    }
-    if let Form::Order(shown) = &item.form {
-        steps::arrange(element, shown);
     }
 }
 

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::item::KeysData;
-use super::shell::Draft;
+use super::shell::{Draft, Running};
 use super::view::{
     BlueprintView, Card, CareerView, CheckView, Group, LevelName, Link, SectionView, View,
 };
 use super::{Made, Pages};
+use crate::assets::Program;
 use crate::catalogue::front::{self, AreaKind, Facet};
 use crate::diagnostic::Diagnostics;
 use crate::export::bank;
@@ -62,6 +63,7 @@ impl<'a> Pages<'a> {
         let ratings = items.len() - tasks;
         let numbered = || items.iter().copied().zip(1..);
         let data = self.check_data(blueprint, occupation, &items, &route);
+        let running = Running::new(Program::Check, &data);
         let view = CheckView {
             blueprint: BlueprintView {
                 title: blueprint.front.title.clone(),
@@ -93,11 +95,6 @@ impl<'a> Pages<'a> {
             items: numbered()
                 .map(|(item, number)| self.item_view(item, number, number > in_form))
                 .collect(),
-            // A script element ends at `</`, wherever it stands.
-            data: serde_json::to_string(&data)
-                .unwrap_or_default()
-                .replace('<', "\\u003c"),
-            script: self.materials.assets.check_script.clone(),
             key: numbered()
                 .map(|(item, number)| self.key_view(item, number, number > in_form))
                 .collect(),
@@ -126,7 +123,7 @@ impl<'a> Pages<'a> {
             diagnostics,
             route,
         };
-        self.finish(draft, View::Check(Box::new(view)))
+        self.finish_with(draft, View::Check(Box::new(view)), Some(running))
     }
 
     fn other_checks(

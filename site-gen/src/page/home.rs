@@ -225,15 +225,16 @@ impl<'a> Pages<'a> {
             diagnostics,
             route,
         };
-        self.finish(
-            draft,
-            View::Section(SectionView {
-                groups,
-                map,
-                choice_first: ["selbst-check", super::all_items::FOLDER]
-                    .contains(&&*section.folder),
-            }),
-        )
+        let running = (&*section.folder == "lernbausteine")
+            .then(|| self.units_program())
+            .flatten();
+        let view = View::Section(SectionView {
+            groups,
+            map,
+            choice_first: ["selbst-check", super::all_items::FOLDER].contains(&&*section.folder),
+            progress: running.is_some(),
+        });
+        self.finish_with(draft, view, running)
     }
 
     /// The chapters of the guide by part.

@@ -71,17 +71,7 @@ impl Pages<'_> {
 
     /// What the key says of an item: what is right and why, why the rest is not, and how it counts.
     pub(super) fn key_view(&self, item: &Item, number: usize, reserve: bool) -> KeyView {
-        let mut points = match &item.body {
-            Body::Rating { .. } => Vec::new(),
-            Body::Single { options } | Body::Multiple { options } => self.choices_key(options),
-            Body::Spot { parts, .. } => self.parts_key(parts),
-            Body::Situation { options } => self.situation_key(options),
-            Body::Order {
-                steps, critical, ..
-            } => self.order_key(steps, critical),
-            Body::Assign { groups, cards } => self.assign_key(groups, cards),
-            Body::Fill { fields } => self.fill_key(fields),
-        };
+        let mut points = self.solution_lines(item);
         points.push(self.counting(item));
         KeyView {
             number,
@@ -106,6 +96,21 @@ impl Pages<'_> {
         };
         let steps = item.task.steps().to_string();
         self.texts.fill(counts, &[("n", &steps)])
+    }
+
+    /// What is right and why, line by line.
+    pub(super) fn solution_lines(&self, item: &Item) -> Vec<String> {
+        match &item.body {
+            Body::Rating { .. } => Vec::new(),
+            Body::Single { options } | Body::Multiple { options } => self.choices_key(options),
+            Body::Spot { parts, .. } => self.parts_key(parts),
+            Body::Situation { options } => self.situation_key(options),
+            Body::Order {
+                steps, critical, ..
+            } => self.order_key(steps, critical),
+            Body::Assign { groups, cards } => self.assign_key(groups, cards),
+            Body::Fill { fields } => self.fill_key(fields),
+        }
     }
 
     fn choices_key(&self, options: &[Choice]) -> Vec<String> {

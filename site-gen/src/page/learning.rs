@@ -1,10 +1,11 @@
 //! Offers, learning units, paths and programmes.
 
 use super::home::{one_group, some_text};
-use super::shell::Draft;
+use super::learn::{LearnData, QuestionData};
+use super::shell::{Draft, Running};
 use super::view::{
     Card, CriterionView, Group, Link, MilestoneView, OfferView, PathView, ProgrammeView,
-    ProviderView, QuizOption, QuizView, RaiseView, StepView, UnitView, View,
+    ProviderView, QuizView, RaiseView, SolutionView, StepView, UnitView, View,
 };
 use super::{Made, Pages};
 use crate::catalogue::front::Format;
@@ -222,15 +223,28 @@ impl<'a> Pages<'a> {
         let route = unit.route.clone();
         let mut diagnostics = Diagnostics::new();
         let body = self.body(&unit.document, &route, &mut diagnostics);
+        let questions: Vec<&Item> = unit
+            .quiz
+            .iter()
+            .map(|item| &self.language.items[*item])
+            .collect();
         let view = UnitView {
             duration: self.duration(unit.front.minutes),
             raises: self.raise_views(&unit.raises, &route),
-            quiz: unit
-                .quiz
+            quiz: questions
                 .iter()
-                .filter_map(|item| quiz(&self.language.items[*item]))
+                .zip(1..)
+                .map(|(item, number)| QuizView {
+                    item: self.item_view(item, number, false),
+                    solution: self.solution(item),
+                })
                 .collect(),
         };
+        let running = (!questions.is_empty()).then(|| {
+            let mut data = LearnData::new(self.texts, "quiz");
+            data.quiz = Some(questions.into_iter().map(QuestionData::of).collect());
+            data.running()
+        });
         let draft = Draft {
             document: Some(&unit.document),
             title: unit.front.title.clone(),
@@ -242,7 +256,46 @@ impl<'a> Pages<'a> {
             diagnostics,
             route,
         };
-        self.finish(draft, View::Unit(view))
+        self.finish_with(draft, View::Unit(view), running)
+    }
+
+    /// Line by line what is right: of choices one for each option in its place, so that the program finds that of an answer.
+    fn solution(&self, item: &Item) -> Vec<SolutionView> {
+        let line = |right, text: &str, why: &str| SolutionView {
+            right,
+            text: text.to_owned(),
+            why: some_text(why),
+        };
+        match &item.body {
+            Body::Single { options } | Body::Multiple { options } => options
+                .iter()
+                .map(|option| line(Some(option.key), &option.text, &option.why))
+                .collect(),
+            Body::Spot { parts, .. } => parts
+                .iter()
+                .map(|part| line(Some(part.sign), &part.text, &part.why))
+                .collect(),
+            _ => self
+                .solution_lines(item)
+                .iter()
+                .map(|text| line(None, text, ""))
+                .collect(),
+        }
+    }
+
+    /// What the list of units hands to its program; nothing if there is no quiz at all.
+    pub(super) fn units_program(&self) -> Option<Running> {
+        let id = |item: &Handle<Item>| self.language.items[*item].id.as_str();
+        let units: Vec<Vec<&str>> = self
+            .language
+            .units
+            .iter()
+            .map(|(_, unit)| unit.quiz.iter().map(id).collect())
+            .collect();
+        let mut data = LearnData::new(self.texts, "quiz");
+        let any = units.iter().any(|quiz| !quiz.is_empty());
+        data.units = Some(units);
+        any.then(|| data.running())
     }
 
     pub(super) fn unit_card(&self, from: &Route, handle: Handle<Unit>) -> Card {
@@ -407,22 +460,4 @@ impl<'a> Pages<'a> {
         };
         self.finish(draft, View::Programme(view))
     }
-}
-
-/// A quiz item that can be read: choices with their reasons.
-fn quiz(item: &Item) -> Option<QuizView> {
-    let (Body::Single { options } | Body::Multiple { options }) = &item.body else {
-        return None;
-    };
-    Some(QuizView {
-        question: item.question.clone(),
-        options: options
-            .iter()
-            .map(|option| QuizOption {
-                text: option.text.clone(),
-                key: option.key,
-                why: some_text(&option.why),
-            })
-            .collect(),
-    })
 }

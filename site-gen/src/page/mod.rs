@@ -9,6 +9,7 @@ mod check;
 mod guide;
 mod home;
 mod item;
+mod learn;
 mod learning;
 mod pictures;
 mod shell;
@@ -32,7 +33,7 @@ use crate::site::{
 };
 use crate::source::document::Document;
 use crate::theme::texts::Texts;
-use view::{Link, Model, View};
+use view::{Link, Model};
 
 /// A page that is to be made.
 #[derive(Debug, Clone, Copy)]
@@ -295,10 +296,6 @@ impl<'a> Pages<'a> {
             .map(|handle| &self.language.occupations[*handle])
             .map(|occupation| self.link(from, &occupation.front.title, &occupation.route))
             .collect()
-    }
-
-    fn is_check(view: &View) -> bool {
-        matches!(view, View::Check(_))
     }
 }
 

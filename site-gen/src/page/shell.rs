@@ -5,8 +5,11 @@ use std::sync::Arc;
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 
-use super::view::{Link, Model, NavLink, PageView, SiteView, TocChild, TocEntry, View};
+use super::view::{
+    Link, Model, NavLink, PageView, ProgramView, SiteView, TocChild, TocEntry, View,
+};
 use super::{Made, Pages};
+use crate::assets::Program;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::{Heading, Rendered};
 use crate::site::route::Route;
@@ -28,11 +31,33 @@ pub(super) struct Draft<'d> {
     pub(super) diagnostics: Diagnostics,
 }
 
+/// A program and the data that it reads, as JSON.
+pub(super) struct Running(Program, String);
+
+impl Running {
+    /// A page's data, ready to stand in a script element.
+    pub(super) fn new(program: Program, data: &impl serde::Serialize) -> Self {
+        let data = serde_json::to_string(data).unwrap_or_default();
+        // A script element ends at `</`, wherever it stands.
+        Self(program, data.replace('<', "\\u003c"))
+    }
+}
+
 const GENERATOR: &str = concat!("roadMAP ", env!("CARGO_PKG_VERSION"));
 
 impl<'a> Pages<'a> {
     /// Joins a draft and the view of its kind to a page.
     pub(super) fn finish(&self, draft: Draft<'_>, view: View) -> Made<'a> {
+        self.finish_with(draft, view, None)
+    }
+
+    /// The same, for a page that may carry a program.
+    pub(super) fn finish_with(
+        &self,
+        draft: Draft<'_>,
+        view: View,
+        running: Option<Running>,
+    ) -> Made<'a> {
         let config = &self.site.config;
         let Draft {
             route,
@@ -58,7 +83,7 @@ impl<'a> Pages<'a> {
             document_title,
             canonical: (!not_found).then(|| format!("{}{}", config.base_url, route.as_str())),
             breadcrumbs: trail,
-            toc: if Self::is_check(&view) || is_home {
+            toc: if matches!(view, View::Check(_)) || is_home {
                 Vec::new()
             } else {
                 toc(&body.headings)
@@ -78,19 +103,22 @@ impl<'a> Pages<'a> {
                 route.link_to_path(path)
             }
         };
-        let (css_url, inline_css, csp) = if Self::is_check(&view) {
-            (
+        let assets = self.materials.assets;
+        let (css_url, inline_css, csp) = match &running {
+            Some(Running(program, _)) => {
+                (None, Some(assets.css(*program)), assets.policy(*program))
+            }
+            None => (
+                Some(links_from(&assets.css_path)),
                 None,
-                Some(&*self.materials.assets.check_css),
-                self.materials.assets.check_policy(),
-            )
-        } else {
-            (
-                Some(links_from(&self.materials.assets.css_path)),
-                None,
-                &*self.materials.assets.reading_policy,
-            )
+                &*assets.reading_policy,
+            ),
         };
+        let program = running.map(|Running(program, data)| ProgramView {
+            data_id: program.data_id(),
+            data,
+            script: program.script(),
+        });
         let site = SiteView {
             name: &config.name,
             title: &config.title,
@@ -133,7 +161,12 @@ impl<'a> Pages<'a> {
             route,
             headings: document.map(|document| (Arc::clone(&document.path), body.headings)),
             anchors: body.anchors,
-            model: Model { site, page, view },
+            model: Model {
+                site,
+                page,
+                view,
+                program,
+            },
             diagnostics,
         }
     }

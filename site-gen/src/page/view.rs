@@ -11,6 +11,19 @@ pub struct Model<'a> {
     pub page: PageView,
     /// What only this kind of page has.
     pub view: View,
+    /// What the page runs, if it runs anything.
+    pub program: Option<ProgramView>,
+}
+
+/// A program as a page carries it.
+#[derive(Debug, Serialize)]
+pub struct ProgramView {
+    /// The id of the element with its data.
+    pub data_id: &'static str,
+    /// Its data, ready to stand in a script element.
+    pub data: String,
+    /// The script.
+    pub script: &'static str,
 }
 
 /// What every page of the site shows.
@@ -142,7 +155,7 @@ views! {
     /// Cards under a heading.
     Group { title: Option<String>, summary: Option<String>, url: Option<String>, cards: Vec<Card> }
     /// A section.
-    SectionView { groups: Vec<Group>, map: Option<String>, choice_first: bool }
+    SectionView { groups: Vec<Group>, map: Option<String>, choice_first: bool, progress: bool }
     /// A part of the guide.
     PartView { number: u8, title: String }
     /// A chapter in the list of all chapters.
@@ -191,10 +204,10 @@ views! {
     StepView { number: usize, title: String, url: String, summary: String, duration: String, meta: Vec<String> }
     /// A path.
     PathView { goal: String, picture: String, steps: Vec<StepView>, occupations: Vec<Link>, duration: String }
-    /// An answer of a quiz.
-    QuizOption { text: String, key: bool, why: Option<String> }
+    /// What the solution of a question says about one of its parts, or about all of it.
+    SolutionView { right: Option<bool>, text: String, why: Option<String> }
     /// A question of a quiz.
-    QuizView { question: String, options: Vec<QuizOption> }
+    QuizView { item: ItemView, solution: Vec<SolutionView> }
     /// A learning unit.
     UnitView { duration: String, raises: Vec<RaiseView>, quiz: Vec<QuizView> }
     /// A criterion of a programme.
@@ -244,6 +257,6 @@ views! {
     /// A self-check.
     CheckView {
         blueprint: BlueprintView, subject: Option<Link>, of_competence: bool, others: Vec<Link>, careers: Vec<CareerView>, items: Vec<ItemView>,
-        data: String, script: String, key: Vec<KeyView>, levels: Vec<LevelName>,
+        key: Vec<KeyView>, levels: Vec<LevelName>,
     }
 }

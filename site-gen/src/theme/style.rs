@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-/// The style of a theme, minified. Self-check pages carry theirs inside, so each sheet holds only what its pages use: the
-/// files right below `style/` are for all pages, those in `style/reading/` and `style/check/` for one sort of them.
+/// The style of a theme, minified. Pages with a program carry theirs inside, so each sheet holds only what its pages use: the
+/// files right below `style/` are for all pages, those in a folder for the sorts of pages that it is named after, as
+/// `style/check/` or `style/check+learn/`.
 #[derive(Debug, Default)]
 pub struct Sheets {
     /// For pages that are read; one file that they all link to.
     pub reading: Arc<str>,
     /// For self-check pages.
     pub check: Arc<str>,
+    /// For reading pages with a program.
+    pub learn: Arc<str>,
 }
 
 impl Sheets {
@@ -22,13 +25,16 @@ impl Sheets {
         let sheet = |own: &str| {
             let parts = files
                 .iter()
-                .filter(|((folder, _), _)| folder.is_empty() || *folder == own)
+                .filter(|((folder, _), _)| {
+                    folder.is_empty() || folder.split('+').any(|sort| sort == own)
+                })
                 .map(|(_, css)| *css);
             Arc::from(minify(&parts.collect::<String>()))
         };
         Self {
             reading: sheet("reading"),
             check: sheet("check"),
+            learn: sheet("learn"),
         }
     }
 }
@@ -102,11 +108,12 @@ mod tests {
                 ("10-base.css", "a{}"),
                 ("90-print.css", "d{}"),
                 ("check/50-check.css", "c{}"),
-                ("reading/25-articles.css", "b{}"),
+                ("learn+reading/25-articles.css", "b{}"),
             ]
             .into_iter(),
         );
         assert_eq!(&*sheets.reading, "a{}b{}d{}");
+        assert_eq!(&*sheets.learn, "a{}b{}d{}");
         assert_eq!(&*sheets.check, "a{}c{}d{}");
     }
 

@@ -8,9 +8,7 @@ use web_sys::{Element, Event, HtmlSelectElement};
 
 use crate::dom::{self, STEP};
 use crate::number;
-use crate::strings::Key;
-
-use super::View;
+use crate::strings::{Strings, TextKey};
 
 /// Around a step and its controls.
 const ENTRY: &str = ".step";
@@ -42,14 +40,14 @@ impl Move {
     }
 }
 
-impl View {
-    /// Moves a step and says politely where it is now.
-    pub fn move_step(&self, wanted: &Move) {
-        let entry = &wanted.entry;
+impl Move {
+    /// Moves the step and returns what there is to say of it: which step is where now, in the text of this key.
+    pub fn carry_out(&self, strings: &Strings, key: impl TextKey) -> String {
+        let entry = &self.entry;
         let mut at = place(entry);
-        while at != wanted.to {
+        while at != self.to {
             // What goes around it: the neighbour on the way.
-            let (neighbour, side) = if at > wanted.to {
+            let (neighbour, side) = if at > self.to {
                 at -= 1;
                 (entry.previous_element_sibling(), "afterend")
             } else {
@@ -73,8 +71,7 @@ impl View {
             ("n", &number::count(place(entry) + 1)),
             ("m", &number::count(steps.len())),
         ];
-        let moved = self.strings.filled(Key::Moved, &values);
-        self.elements.status.set_text_content(Some(&moved));
+        strings.filled(key, &values)
     }
 }
 

@@ -5,7 +5,9 @@ use std::cell::Cell;
 use assess_core::thousandths::Thousandths;
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
+use web_sys::Document;
 
+use crate::dom;
 use crate::failure::Failure;
 use crate::number;
 
@@ -14,6 +16,12 @@ use crate::number;
 pub struct Json(JsValue);
 
 impl Json {
+    /// The data that stands in the page, in the element of this id.
+    pub fn embedded(document: &Document, id: &'static str) -> Result<Self, Failure> {
+        let text = dom::by_id(document, id)?.text_content().unwrap_or_default();
+        Self::parse(&text).ok_or(Failure::Data("json"))
+    }
+
     /// Parses a text.
     pub fn parse(text: &str) -> Option<Self> {
         JSON::parse(text).ok().map(Self)
@@ -43,6 +51,12 @@ impl Json {
     /// The value as a standing.
     pub fn standing(&self) -> Option<Thousandths> {
         self.number().and_then(Thousandths::from_f64)
+    }
+
+    /// A list of texts, written.
+    pub fn of_texts(texts: &[String]) -> Option<String> {
+        let list: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
+        JSON::stringify(&list).ok()?.as_string()
     }
 
     /// Whether the value is `true`.
@@ -120,6 +134,15 @@ impl Reader {
         self.list(of, key)
             .iter()
             .map(|entry| self.known(entry.text(), key))
+            .collect()
+    }
+
+    /// The list of texts that this is.
+    pub fn texts_of(&self, list: &Json) -> Vec<String> {
+        let texts = list.list().unwrap_or_default();
+        texts
+            .iter()
+            .map(|entry| self.known(entry.text(), "texts"))
             .collect()
     }
 

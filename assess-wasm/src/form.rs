@@ -1,6 +1,10 @@
 //! How the form asks for an item, and what its inputs say. No browser in here.
 
+mod read;
+
 use assess_core::task::{FieldEntry, Selection};
+
+pub use read::read;
 
 /// Which inputs an item has, in their order on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
