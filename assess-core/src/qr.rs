@@ -67,9 +67,7 @@ mod tests {
             let (column, row) = place.split_once(' ').unwrap_or_default();
             let number = |text: &str| text.parse::<usize>().unwrap_or_default();
             let length = number(run.split_once('v').unwrap_or_default().0);
-            for column in number(column)..number(column) + length {
-                rows[number(row)][column] = '#';
-            }
+            rows[number(row)][number(column)..][..length].fill('#');
         }
         rows.into_iter()
             .map(|row| row.into_iter().collect())

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { focus, openBrowser, openPage, phone, tabTo } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
 import { fileFor, serveSite } from "./server.mjs";
-import { folder, pages, readingPages, sitemap } from "./site.mjs";
+import { checkPages, folder, learnPages, pages, readingPages, sitemap } from "./site.mjs";
 
 let browser, server;
 before(async () => {
@@ -26,6 +26,13 @@ test("no reading page has a script", () => {
     assert.doesNotMatch(html, /<script\b/i, file);
     assert.doesNotMatch(markup(html), /<[^>]*\son\w+=/i, file);
   }
+});
+
+test("only these kinds of pages have a program", () => {
+  const kinds = (pages) => [...new Set(pages.map(({ kind }) => kind))].toSorted();
+  assert.deepEqual(kinds(checkPages), ["check-2", "check-3"]);
+  assert.deepEqual(kinds(learnPages), ["section", "unit-2"]);
+  assert.deepEqual(learnPages.filter(({ kind }) => kind === "section").map(({ address }) => address), ["/lernbausteine/"]);
 });
 
 test("nothing is loaded from anybody else", () => {

@@ -30,9 +30,10 @@ export const pages = files()
     return { address, file, html, kind: depth > 1 ? `${folder}-${depth}` : folder };
   });
 
-/** Self-checks are the pages with a program in them; all others are only read. */
+/** Self-checks and a few others are the pages with a program in them; all the rest are only read. */
 export const checkPages = pages.filter((page) => page.html.includes('id="check-data"'));
-export const readingPages = pages.filter((page) => !checkPages.includes(page));
+export const learnPages = pages.filter((page) => page.html.includes('id="learn-data"'));
+export const readingPages = pages.filter((page) => !checkPages.includes(page) && !learnPages.includes(page));
 
 const byLengthOfAddress = checkPages.toSorted((a, b) => a.address.length - b.address.length);
 /** The self-check for everybody, whose address is the beginning of all others. */

@@ -7,13 +7,13 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 /** In bytes; 1 KB = 1000 bytes. */
-export const budgets = { reading: 25_000, check: 110_000 };
+export const budgets = { reading: 25_000, learn: 50_000, check: 110_000 };
 
 const compressed = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
-/** Weights of both kinds of pages: how many, median, maximum and the heaviest page. */
-export function weigh({ folder, readingPages, checkPages }) {
+/** Weights of all three kinds of pages: how many, median, maximum and the heaviest page. */
+export function weigh({ folder, readingPages, learnPages, checkPages }) {
   const shared = new Map();
   const fileWeight = (file) => {
     if (!shared.has(file)) shared.set(file, compressed(readFileSync(join(folder, file))));
@@ -36,7 +36,11 @@ export function weigh({ folder, readingPages, checkPages }) {
       budget: budgets[kind],
     };
   };
-  return { reading: summary("reading", readingPages), check: summary("check", checkPages) };
+  return {
+    reading: summary("reading", readingPages),
+    learn: summary("learn", learnPages),
+    check: summary("check", checkPages),
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

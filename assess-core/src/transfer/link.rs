@@ -152,8 +152,9 @@ mod tests {
         }
 
         #[test]
-        fn any_fragment_can_be_read(fragment in ".*") {
-            LinkFragment::parse(&fragment);
+        fn any_fragment_can_be_read_and_then_says_the_same(fragment in ".*") {
+            let read = LinkFragment::parse(&fragment);
+            prop_assert_eq!(LinkFragment::parse(&read.write()), read);
         }
     }
 }

@@ -212,6 +212,7 @@ impl<'a> Pages<'a> {
                 groups,
                 map: None,
                 choice_first: true,
+                progress: false,
             }),
         )
     }

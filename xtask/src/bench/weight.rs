@@ -27,7 +27,11 @@ pub(crate) fn print_table(weights: &Value) {
         "{:<14} {:>7} {:>8} {:>8} {:>8}  schwerste Seite",
         "", "Seiten", "Median", "größte", "Grenze"
     );
-    for (kind, label) in [("reading", "Leseseiten"), ("check", "Selbst-Checks")] {
+    for (kind, label) in [
+        ("reading", "Leseseiten"),
+        ("learn", "Programmseiten"),
+        ("check", "Selbst-Checks"),
+    ] {
         let row = &weights[kind];
         let kilobytes = |key: &str| row[key].as_f64().unwrap_or(f64::NAN) / 1000.0;
         println!(
