@@ -92,6 +92,24 @@ test("the first stop of the keyboard skips to the content", async () => {
   await page.context().close();
 });
 
+test("a term leads to its explanation at the end of the page, and back", async () => {
+  const { address } = readingPages.find(({ html }) => html.includes('class="term"'));
+  const page = await openPage(browser, { viewport: phone.viewport });
+  await page.goto(server.url + address);
+  const term = page.locator("a.term").first();
+  const word = await term.innerText();
+  await term.focus();
+  await page.keyboard.press("Enter");
+  const explanation = page.locator(new URL(page.url()).hash);
+  assert.ok(await explanation.evaluate((dt) => dt.getBoundingClientRect().top < innerHeight), "it is on the screen");
+  const back = page.locator(".terms-back").first();
+  assert.match(await back.getAttribute("aria-label"), /Zurück/);
+  await back.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator(new URL(page.url()).hash).innerText(), word);
+  await page.context().close();
+});
+
 test("the menu works by keyboard on a phone, without a program", async () => {
   const page = await openPage(browser, { viewport: phone.viewport });
   await page.goto(`${server.url}/`);

@@ -72,6 +72,17 @@ fn a_layer_replaces_patches_and_hides() -> TestResult {
     );
     let pictured = outcome.text("leitfaden/index.html");
     assert!(pictured.contains("Unser eigener Weg"), "and so do pictures");
+    assert_eq!(
+        replaced.matches("href=\"#wort-bauwagen\"").count(),
+        1,
+        "the first use of a term that a layer adds is linked to its explanation"
+    );
+    assert!(replaced.contains("<dt id=\"wort-bauwagen\">Bauwagen</dt>"));
+    let glossary = outcome.text("glossar/index.html");
+    assert!(
+        glossary.contains("id=\"bauwagen\"") && glossary.contains("id=\"soll-profil\""),
+        "terms of a patch stand beside those of the base"
+    );
     Ok(())
 }
 

@@ -18,5 +18,5 @@ pub use items::{
     Card, FieldType, FormField, Item, ItemFile, ItemKind, ItemOption, Scene, ScenePart, TaskLevel,
 };
 pub use learning::{Criterion, Format, Milestone, Offer, Path, Programme, Raise, Unit, Vouchers};
-pub use pages::{Door, Home, Municipality, News, Page, Section};
+pub use pages::{Door, Glossary, Home, Municipality, News, Page, Section, Term};
 pub use self_check::{Blueprint, BlueprintScale, Each, Facet, ItemCount};

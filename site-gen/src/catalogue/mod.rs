@@ -38,6 +38,7 @@ pub struct Catalogue {
     pub programmes: Vec<Entry<front::Programme>>,
     pub news: Vec<Entry<front::News>>,
     pub municipalities: Vec<Entry<front::Municipality>>,
+    pub glossaries: Vec<Entry<front::Glossary>>,
     pub pages: Vec<Entry<front::Page>>,
 }
 
@@ -82,6 +83,7 @@ enum Decoded {
     Programme(Entry<front::Programme>),
     News(Entry<front::News>),
     Municipality(Entry<front::Municipality>),
+    Glossary(Entry<front::Glossary>),
     Page(Entry<front::Page>),
 }
 
@@ -97,6 +99,7 @@ impl Decoded {
         let segments: Vec<&str> = path.split('/').collect();
         match segments.as_slice() {
             ["_index"] => entry!(Home),
+            ["glossar"] => entry!(Glossary),
             ["kompetenzen", _, "_index"] => entry!(Area),
             ["kompetenzen", _, _] => entry!(Competence),
             [.., "_index"] => entry!(Section),
@@ -132,6 +135,7 @@ impl Catalogue {
             Decoded::Programme(entry) => self.programmes.push(entry),
             Decoded::News(entry) => self.news.push(entry),
             Decoded::Municipality(entry) => self.municipalities.push(entry),
+            Decoded::Glossary(entry) => self.glossaries.push(entry),
             Decoded::Page(entry) => self.pages.push(entry),
         }
     }

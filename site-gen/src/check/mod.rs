@@ -18,8 +18,8 @@ use crate::keys;
 use crate::site::arena::{Arena, Handle};
 use crate::site::route::Route;
 use crate::site::{
-    Area, Career, Chapter, Competence, Home, LanguageSite, Municipality, News, Occupation, Page,
-    Programme, Section, Site,
+    Area, Career, Chapter, Competence, Glossary, Home, LanguageSite, Municipality, News,
+    Occupation, Page, Programme, Section, Site,
 };
 use crate::source::config::SiteConfig;
 use crate::source::document::Document;
@@ -221,6 +221,21 @@ fn language_site(
         },
     );
 
+    let glossary = plain(
+        catalogue.glossaries,
+        &mut addresses,
+        diagnostics,
+        |document, front, route| Glossary {
+            document,
+            front,
+            route,
+        },
+    )
+    .pop();
+    if let Some(glossary) = &glossary {
+        check_terms(glossary, diagnostics);
+    }
+
     let prefix = format!("{language}/");
     LanguageSite {
         home,
@@ -240,6 +255,7 @@ fn language_site(
         news: Arena::new(news),
         municipalities: Arena::new(municipalities),
         pages: Arena::new(pages),
+        glossary,
         routes: addresses.into_routes(),
         hidden: hidden
             .iter()
@@ -433,6 +449,34 @@ fn competence(
         area,
         examples,
     })
+}
+
+/// Each id and each spelling belongs to one term.
+fn check_terms(glossary: &Glossary, diagnostics: &mut Diagnostics) {
+    let mut ids = HashSet::new();
+    let mut spellings = HashSet::new();
+    for (place, term) in glossary.front.term.iter().enumerate() {
+        if !ids.insert(&term.id) {
+            diagnostics.at(
+                locate(&glossary.document, &keys!["term", place, "id"]),
+                Problem::DuplicateId {
+                    id: term.id.clone(),
+                },
+            );
+        }
+        let own: HashSet<&String> = term.forms.iter().chain([&term.term]).collect();
+        if let Some(spelling) = own
+            .into_iter()
+            .find(|spelling| !spellings.insert(*spelling))
+        {
+            diagnostics.at(
+                locate(&glossary.document, &keys!["term", place, "term"]),
+                Problem::TermTwice {
+                    term: spelling.clone(),
+                },
+            );
+        }
+    }
 }
 
 /// All competence, statement and outcome ids of `DigComp` 3.0 (JRC144121, data supplement of 24 November 2025).

@@ -188,6 +188,9 @@ pub enum Problem {
     StandingStep {
         found: String,
     },
+    TermTwice {
+        term: String,
+    },
     MonthTwice {
         month: u8,
     },
@@ -322,6 +325,7 @@ impl Problem {
             Self::DuplicateId { .. } => "duplicate-id",
             Self::DuplicateCompetence { .. } => "duplicate-competence",
             Self::StandingStep { .. } => "standing-step",
+            Self::TermTwice { .. } => "term-twice",
             Self::MonthTwice { .. } => "month-twice",
             Self::RaisesDownwards => "raises-downwards",
             Self::RequirementCycle { .. } => "requirement-cycle",
@@ -447,6 +451,7 @@ impl Problem {
             Self::StandingStep { found } => {
                 format!("{found} ist kein Soll-Wert: Es gibt 0 bis 4 in Schritten von 0,5.")
             }
+            Self::TermTwice { term } => format!("Das Wort „{term}“ steht zweimal im Glossar."),
             Self::MonthTwice { month } => format!("Der Monat {month} ist zugleich ruhig und voll."),
             Self::RaisesDownwards => "from muss kleiner sein als to.".into(),
             Self::RequirementCycle { offers } => {
@@ -576,6 +581,7 @@ impl Problem {
             Self::OutOfRange { .. } => "Setzen Sie einen Wert aus dem genannten Bereich ein.".into(),
             Self::InvalidValue { .. } => "Sehen Sie in einer anderen Seite derselben Art nach, wie der Wert geschrieben wird.".into(),
             Self::StandingStep { .. } => "Nehmen Sie den nächsten Wert, zum Beispiel 2 oder 2.5 (mit Punkt).".into(),
+            Self::TermTwice { .. } => "Nehmen Sie es bei einem der beiden Einträge heraus, aus term oder forms.".into(),
             Self::MonthTwice { .. } => "Nehmen Sie ihn aus quiet_months oder aus full_months heraus.".into(),
             Self::RaisesDownwards => "from sagt, wo das Lernangebot beginnt, to, wohin es führt.".into(),
             Self::ItemNeeds { .. } => "Ergänzen Sie den Eintrag, oder ändern Sie kind.".into(),
@@ -637,6 +643,7 @@ impl Problem {
             Self::DuplicateId { id } => format!("The id “{id}” exists already."),
             Self::DuplicateCompetence { slug, other } => format!("The competence “{slug}” exists already in {other}."),
             Self::StandingStep { found } => format!("{found} is no target: 0 to 4 in steps of 0.5."),
+            Self::TermTwice { term } => format!("The word “{term}” stands in the glossary twice."),
             Self::MonthTwice { month } => format!("Month {month} is quiet and full at once."),
             Self::RaisesDownwards => "from must be less than to.".into(),
             Self::RequirementCycle { offers } => {
@@ -755,6 +762,7 @@ impl Problem {
             Self::OutOfRange { .. } => "Take a value of the range that is named.".into(),
             Self::InvalidValue { .. } => "See in another page of the same kind how the value is written.".into(),
             Self::StandingStep { .. } => "Take the next value, such as 2 or 2.5.".into(),
+            Self::TermTwice { .. } => "Take it out of one of the two entries, from term or forms.".into(),
             Self::MonthTwice { .. } => "Take it out of quiet_months or of full_months.".into(),
             Self::RaisesDownwards => "from says where the offer begins, to where it leads.".into(),
             Self::ItemNeeds { .. } => "Add the entry, or change kind.".into(),

@@ -5,14 +5,16 @@
 //! 3. [`callouts`]: `> [!tipp]` becomes a labelled note;
 //! 4. [`pictures`]: an image of a drawing becomes a figure;
 //! 5. [`links`]: paths to Markdown files become addresses, checked;
-//! 6. tables get a scrolling frame that the keyboard reaches;
-//! 7. raw HTML, if there is any, is sanitised.
+//! 6. [`terms`]: the first use of a term of the glossary becomes a link to its explanation;
+//! 7. tables get a scrolling frame that the keyboard reaches;
+//! 8. raw HTML, if there is any, is sanitised.
 
 mod callouts;
 mod headings;
 pub mod links;
 pub mod pictures;
 mod sanitise;
+pub mod terms;
 
 use std::fmt;
 use std::ops::Range;
@@ -24,6 +26,7 @@ use crate::source::document::Document;
 pub use headings::Heading;
 use links::{AnchorUse, Links};
 use pictures::Gallery;
+use terms::Terms;
 
 /// A rendered body.
 #[derive(Debug, Default)]
@@ -34,6 +37,8 @@ pub struct Rendered {
     pub headings: Vec<Heading>,
     /// Links to headings, to be held against the headings of the pages they lead to.
     pub anchors: Vec<AnchorUse>,
+    /// The terms of the glossary that are used, by their places, in the order of their first use.
+    pub terms: Vec<usize>,
 }
 
 /// What the words around Markdown are in the language of the page.
@@ -53,6 +58,8 @@ pub struct Surroundings<'a> {
     pub gallery: &'a dyn Gallery,
     /// The words around Markdown.
     pub words: &'a dyn Words,
+    /// The terms to explain, if the page does.
+    pub terms: Option<&'a Terms>,
 }
 
 /// Renders the body of a document, or a text that it was made into (facts put in).
@@ -69,6 +76,9 @@ pub fn render(
     callouts::label(&mut events, around.words);
     let figures = pictures::take(&mut events, document, around.gallery, diagnostics);
     let anchors = links::resolve(&mut events, document, around.links, diagnostics);
+    let terms = around
+        .terms
+        .map_or_else(Vec::new, |terms| terms::mark(&mut events, terms));
     frame_tables(&mut events, around.words);
     let has_raw_html = events.iter().any(|(event, range)| {
         matches!(event, Event::Html(_) | Event::InlineHtml(_)) && !range.is_empty()
@@ -82,6 +92,7 @@ pub fn render(
         html: figures.put_into(rendered),
         headings,
         anchors,
+        terms,
     }
 }
 

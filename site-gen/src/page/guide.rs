@@ -15,7 +15,7 @@ impl<'a> Pages<'a> {
         let chapter = &self.language.chapters[handle];
         let route = chapter.route.clone();
         let mut diagnostics = Diagnostics::new();
-        let body = self.body(&chapter.document, &route, &mut diagnostics);
+        let body = self.explained_body(&chapter.document, &route, &mut diagnostics);
         let order: Vec<Handle<Chapter>> = self
             .language
             .chapters

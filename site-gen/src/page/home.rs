@@ -267,7 +267,7 @@ impl<'a> Pages<'a> {
         let body = if page.front.facts {
             self.body_with_facts(&page.document, &route, &mut diagnostics)
         } else {
-            self.body(&page.document, &route, &mut diagnostics)
+            self.explained_body(&page.document, &route, &mut diagnostics)
         };
         let (trail, neighbours) = match page.section {
             None => (self.home_trail(&route), (None, None)),
@@ -311,7 +311,7 @@ impl<'a> Pages<'a> {
         let news = &self.language.news[handle];
         let route = news.route.clone();
         let mut diagnostics = Diagnostics::new();
-        let body = self.body(&news.document, &route, &mut diagnostics);
+        let body = self.explained_body(&news.document, &route, &mut diagnostics);
         let draft = Draft {
             document: Some(&news.document),
             title: news.front.title.clone(),

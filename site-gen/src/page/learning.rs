@@ -423,7 +423,7 @@ impl<'a> Pages<'a> {
         let programme = &self.language.programmes[handle];
         let route = programme.route.clone();
         let mut diagnostics = Diagnostics::new();
-        let body = self.body(&programme.document, &route, &mut diagnostics);
+        let body = self.explained_body(&programme.document, &route, &mut diagnostics);
         let front = &programme.front;
         let view = ProgrammeView {
             criteria: front

@@ -6,6 +6,7 @@
 mod all_items;
 mod catalogue;
 mod check;
+mod glossary;
 mod guide;
 mod home;
 mod item;
@@ -23,6 +24,7 @@ use minijinja::Value;
 use crate::assets::Assets;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::markdown::links::{AnchorUse, Links};
+use crate::markdown::terms::Terms;
 use crate::markdown::{self, Heading, Rendered, Surroundings};
 use crate::picture::drawing::Drawings;
 use crate::site::arena::Handle;
@@ -56,6 +58,7 @@ pub enum Subject {
     News(Handle<News>),
     Municipality(Handle<Municipality>),
     Page(Handle<Page>),
+    Glossary,
 }
 
 /// A made page: its view model, and what is left to be checked about its links.
@@ -100,6 +103,8 @@ pub struct Pages<'a> {
     /// The place of a free page in its section.
     place_in_section: HashMap<Handle<Page>, usize>,
     facts: Value,
+    /// The terms that pages explain.
+    terms: Option<Terms>,
 }
 
 impl<'a> Pages<'a> {
@@ -139,6 +144,7 @@ impl<'a> Pages<'a> {
             pages_of,
             place_in_section,
             facts,
+            terms: glossary::terms(language),
         }
     }
 
@@ -202,6 +208,7 @@ impl<'a> Pages<'a> {
                 .map(|(handle, _)| Subject::Municipality(handle)),
         );
         subjects.extend(site.pages.iter().map(|(handle, _)| Subject::Page(handle)));
+        subjects.extend(site.glossary.as_ref().map(|_| Subject::Glossary));
         subjects
     }
 
@@ -226,12 +233,28 @@ impl<'a> Pages<'a> {
             Subject::News(handle) => self.news(handle),
             Subject::Municipality(handle) => self.municipality(handle),
             Subject::Page(handle) => self.page(handle),
+            // The subject exists only if the glossary does.
+            Subject::Glossary => match &self.language.glossary {
+                Some(glossary) => self.glossary(glossary),
+                None => self.not_found(),
+            },
         }
     }
 
     /// Renders the body of a document as it stands on a page.
     fn body(&self, document: &Document, route: &Route, diagnostics: &mut Diagnostics) -> Rendered {
-        self.render(document, document.body(), route, diagnostics)
+        self.render(document, document.body(), route, None, diagnostics)
+    }
+
+    /// The same, and terms of the glossary are linked to their explanations at the end of the page.
+    fn explained_body(
+        &self,
+        document: &Document,
+        route: &Route,
+        diagnostics: &mut Diagnostics,
+    ) -> Rendered {
+        let terms = self.terms.as_ref();
+        self.render(document, document.body(), route, terms, diagnostics)
     }
 
     fn render(
@@ -239,12 +262,14 @@ impl<'a> Pages<'a> {
         document: &Document,
         text: &str,
         route: &Route,
+        terms: Option<&Terms>,
         diagnostics: &mut Diagnostics,
     ) -> Rendered {
         let around = Surroundings {
             links: &self.links(route),
             gallery: &self.gallery(route),
             words: self.texts,
+            terms,
         };
         markdown::render(document, text, around, diagnostics)
     }
@@ -257,7 +282,10 @@ impl<'a> Pages<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Rendered {
         match crate::render::render_facts(document.body(), &self.facts) {
-            Ok(text) => self.render(document, &text, route, diagnostics),
+            Ok(text) => {
+                let terms = self.terms.as_ref();
+                self.render(document, &text, route, terms, diagnostics)
+            }
             Err((line, message)) => {
                 let start = document
                     .body()
@@ -305,11 +333,16 @@ fn footer(language: &LanguageSite) -> Vec<(&str, &Route)> {
         let front = &page.front;
         (front.footer, front.order, &*front.title, &page.route)
     });
+    let glossary = language.glossary.iter().map(|glossary| {
+        let front = &glossary.front;
+        (front.footer, front.order, &*front.title, &glossary.route)
+    });
     let sections = language.sections.iter().map(|(_, section)| {
         let front = &section.front;
         (front.footer, front.order, &*front.title, &section.route)
     });
     let mut entries: Vec<_> = pages
+        .chain(glossary)
         .chain(sections)
         .filter(|(footer, ..)| *footer)
         .collect();

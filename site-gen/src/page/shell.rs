@@ -88,6 +88,7 @@ impl<'a> Pages<'a> {
             } else {
                 toc(&body.headings)
             },
+            terms: self.explanations(&body.terms, &route),
             body: body.html,
             prev,
             next,

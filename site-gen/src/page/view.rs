@@ -67,6 +67,7 @@ pub struct PageView {
     pub prev: Option<Link>,
     pub next: Option<Link>,
     pub tags: Vec<String>,
+    pub terms: Vec<TermView>,
 }
 
 /// What only one kind of page has.
@@ -87,6 +88,7 @@ pub enum View {
     News(NewsView),
     Municipality(MunicipalityView),
     Page(EmptyView),
+    Glossary(GlossaryView),
     NotFound(EmptyView),
     AllItems(AllItemsView),
     Check(Box<CheckView>),
@@ -110,6 +112,7 @@ impl View {
             Self::News(_) => "news.html",
             Self::Municipality(_) => "municipality.html",
             Self::Page(_) => "page.html",
+            Self::Glossary(_) => "glossary.html",
             Self::NotFound(_) => "404.html",
             Self::AllItems(_) => "all-items.html",
             Self::Check(_) => "check.html",
@@ -220,6 +223,14 @@ views! {
     NewsView { date: String }
     /// A municipality.
     MunicipalityView { land: String, since: Option<String>, url: Option<String>, occupations: Vec<Link> }
+    /// A term that a page uses, with its explanation: the ids of both, and its place in the glossary.
+    TermView { id: String, use_id: String, term: String, text: String, url: String }
+    /// A term of the glossary.
+    GlossaryTerm { id: String, term: String, text: String, link: Option<Link> }
+    /// The terms that begin with a letter.
+    GlossaryLetter { letter: String, terms: Vec<GlossaryTerm> }
+    /// The glossary.
+    GlossaryView { letters: Vec<GlossaryLetter> }
     /// All items of an area with their keys.
     AllItemsView { area: Link, explanation: Option<Link>, competences: Vec<KeyedItems> }
     /// The items of a competence.

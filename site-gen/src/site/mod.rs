@@ -51,6 +51,7 @@ pub struct LanguageSite {
     pub news: Arena<News>,
     pub municipalities: Arena<Municipality>,
     pub pages: Arena<Page>,
+    pub glossary: Option<Glossary>,
     /// The addresses of all documents that are pages, by document path.
     pub routes: HashMap<Arc<str>, Route>,
     /// The document paths that a layer hides.
@@ -178,6 +179,10 @@ page_kind!(
     Municipality, front::Municipality,
     /// The occupations it takes part with.
     occupations: Vec<Handle<Occupation>>,
+);
+page_kind!(
+    /// The glossary.
+    Glossary, front::Glossary
 );
 page_kind!(
     /// A free page.

@@ -80,6 +80,47 @@ pub struct Page {
     pub facts: bool,
 }
 
+/// The glossary.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Glossary {
+    /// The heading.
+    pub title: String,
+    /// One sentence about it.
+    #[serde(default)]
+    pub summary: String,
+    /// Its place in the footer.
+    #[serde(default)]
+    pub order: i32,
+    /// Whether the footer of every page links to it.
+    #[serde(default)]
+    pub footer: bool,
+    /// The terms, in any order.
+    #[serde(default)]
+    pub term: Vec<Term>,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// Its id: the place on the page, and what a layer's patch replaces it by.
+    pub id: String,
+    /// The word.
+    pub term: String,
+    /// One or two sentences, as plain text.
+    pub text: String,
+    /// Other spellings on pages: plural, genitive, the other gender.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// Where there is more about it: a path to a Markdown file.
+    #[serde(default)]
+    pub link: String,
+    /// Whether pages that use the word explain it at their end; everyday words stand in the glossary alone.
+    #[serde(default = "yes")]
+    pub explain: bool,
+}
+
 /// A piece of news.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
