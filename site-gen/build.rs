@@ -111,8 +111,20 @@ fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()?;
-    let glue = output.js().to_owned();
-    let bytes = output.wasm_mut().emit_wasm();
+    let mut glue = output.js().to_owned();
+    let module = output.wasm_mut();
+    // What glue and module call each other is in both of them, with a hash in each name: kilobytes of every page.
+    let mut shorter = Vec::new();
+    for (number, import) in module.imports.iter_mut().enumerate() {
+        let short = short_name(number);
+        shorter.push((std::mem::replace(&mut import.name, short.clone()), short));
+    }
+    // Longer names first: a shorter one may be the beginning of a longer one.
+    shorter.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
+    for (long, short) in &shorter {
+        glue = glue.replace(long, short);
+    }
+    let bytes = module.emit_wasm();
     let script = format!(
         "{}\n{}",
         tidy(&glue),
@@ -122,6 +134,15 @@ fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
         return Err("the script would end its own element: it contains `</`".into());
     }
     Ok(script)
+}
+
+/// `a` to `z`, `a1` to `z1`, …
+fn short_name(number: usize) -> String {
+    let letter = char::from(b'a' + u8::try_from(number % 26).unwrap_or(0));
+    match number / 26 {
+        0 => letter.to_string(),
+        round => format!("{letter}{round}"),
+    }
 }
 
 /// Drops comments and indentation: they travel in every page.
