@@ -57,9 +57,19 @@ impl<'a> Renderer<'a> {
 pub fn render_facts(text: &str, facts: &impl Serialize) -> Result<String, (usize, String)> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.add_filter("mail", mail);
     environment
         .render_str(text, Serde(facts))
         .map_err(|error| (error.line().unwrap_or(1), error.kind().to_string()))
+}
+
+/// An e-mail address as a link in Markdown; what a draft shows in its place stays as it is.
+fn mail(address: &str) -> String {
+    if address.contains('@') && !address.contains(char::is_whitespace) {
+        format!("[{address}](mailto:{address})")
+    } else {
+        address.to_owned()
+    }
 }
 
 /// Escapes what HTML needs escaped and no more: the engine's own way also writes every `/` as `&#x2f;`, which makes

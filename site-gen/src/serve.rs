@@ -23,8 +23,8 @@ use crate::build::{self, Built};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::markdown::escape;
-use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
+use crate::source::{self, config::Overrides};
 
 /// What is served at the moment.
 enum Shown {
@@ -118,7 +118,7 @@ fn build_once(
 /// Editors save in bursts: several events for one change. This is how long silence must last before a build.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// Rebuilds on change, on a thread of its own. Watching ends when the returned watcher is dropped.
+/// Rebuilds when a file of any layer changes, on a thread of its own. Watching ends when the returned watcher is dropped.
 fn watch_folder(
     dir: &Path,
     overrides: Overrides,
@@ -130,9 +130,12 @@ fn watch_folder(
         path: dir.to_owned(),
         source: std::io::Error::other(error),
     };
-    let root = dir.canonicalize().map_err(MachineError::at(dir))?;
+    let roots = source::folders(dir)?
+        .iter()
+        .map(|folder| folder.canonicalize().map_err(MachineError::at(folder)))
+        .collect::<Result<Vec<_>, _>>()?;
     let (changed, changes) = std::sync::mpsc::channel();
-    let watched = root.clone();
+    let watched = roots.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         if event.is_ok_and(|event| is_content(&event, &watched)) {
             // The receiver lives as long as the program; a closed channel means it is ending.
@@ -140,9 +143,11 @@ fn watch_folder(
         }
     })
     .map_err(watch_error)?;
-    watcher
-        .watch(&root, RecursiveMode::Recursive)
-        .map_err(watch_error)?;
+    for root in &roots {
+        watcher
+            .watch(root, RecursiveMode::Recursive)
+            .map_err(watch_error)?;
+    }
     let dir: PathBuf = dir.to_owned();
     std::thread::spawn(move || {
         while changes.recv().is_ok() {
@@ -157,12 +162,13 @@ fn watch_folder(
 }
 
 /// Whether an event is about something a build reads; built output and hidden folders are not.
-fn is_content(event: &notify::Event, root: &Path) -> bool {
+fn is_content(event: &notify::Event, roots: &[PathBuf]) -> bool {
     let reads = !matches!(event.kind, notify::EventKind::Access(_));
     reads
         && event.paths.iter().any(|path| {
-            path.strip_prefix(root)
-                .ok()
+            roots
+                .iter()
+                .find_map(|root| path.strip_prefix(root).ok())
                 .and_then(|path| path.iter().next())
                 .and_then(|first| first.to_str())
                 .is_some_and(|first| {

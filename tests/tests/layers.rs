@@ -1,6 +1,15 @@
 //! The base, the examples of the contract, and layers over the base.
 
+use std::fs;
+use std::path::Path;
+
 use roadmap_tests::{Outcome, fixture, outcome};
+use site_gen::diagnostic::Diagnostics;
+use site_gen::keys;
+use site_gen::source::config::Overrides;
+use site_gen::source::document::Document;
+use site_gen::source::front_matter::{Key, Origin, body_origin, origin, origins};
+use site_gen::source::{self, Sources};
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;
 
@@ -154,5 +163,218 @@ fn base_theme_brings_no_content() -> TestResult {
         .and_then(|(_, rest)| rest.split_once("</details>"))
         .map(|(figure, _)| figure);
     insta::assert_snapshot!("drawing", figure.unwrap_or_default());
+    Ok(())
+}
+
+/// Three layers over the base: a Land, a district that stands on it, a municipality that names both.
+const STACK: &str = "sites/stack/kommune";
+
+#[test]
+fn layers_of_layers_are_laid_over_each_other() -> TestResult {
+    let outcome = built(STACK)?;
+    let privacy = outcome.text("datenschutz/index.html");
+    assert!(
+        privacy.contains("Rechenzentrum Musterland") && privacy.contains("nach 7 Tagen"),
+        "facts come from the highest layer that gives them"
+    );
+    assert!(
+        outcome
+            .text("impressum/index.html")
+            .contains("+49 6441 0000")
+    );
+    let home = outcome.text("index.html");
+    assert!(home.contains("Zahlen der Kommune"), "so do words");
+    assert!(home.contains("Überschrift des Landes"));
+    assert!(
+        outcome
+            .text("lernangebote/ki-im-alltag/index.html")
+            .contains("KI im Kreis"),
+        "a higher layer may bring back what a lower one hides"
+    );
+    Ok(())
+}
+
+#[test]
+fn item_banks_are_patched_item_by_item() -> TestResult {
+    let outcome = built(STACK)?;
+    let check = outcome.text("selbst-check/kurz/reinigung/index.html");
+    assert!(check.contains("Frage des Landes?"), "an item is replaced");
+    assert!(!check.contains("paket-zoll.example"));
+    let bank = outcome.text("daten/aufgabenbank.json");
+    let has = |id: &str| bank.contains(&format!("\"{id}\""));
+    assert!(has("betrug-erkennen-neu"), "one is added");
+    assert!(
+        !has("betrug-erkennen-02"),
+        "one is retired, and what speaks of it falls away"
+    );
+    assert!(has("betrug-erkennen-03"), "the others stay as they are");
+    let target = outcome.text("daten/soll/reinigung-fachkraft.json");
+    assert!(
+        target.contains("3.5"),
+        "of a target profile only the key named"
+    );
+    let documents = documents(STACK)?;
+    let blueprint = documents
+        .iter()
+        .find(|document| &*document.path == "selbst-check/kurz")
+        .and_then(Document::merged)
+        .ok_or("the blueprint is there")?;
+    assert_eq!(
+        blueprint["tasks"].as_integer(),
+        Some(10),
+        "a blueprint is patched like any page"
+    );
+    assert_eq!(blueprint["minutes"].as_integer(), Some(8));
+    Ok(())
+}
+
+#[test]
+fn what_lower_layers_say_of_a_hidden_page_falls_away() -> TestResult {
+    let outcome = built(STACK)?;
+    let names_it: Vec<&String> = outcome
+        .files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".json"))
+        .filter(|(_, bytes)| {
+            let text = String::from_utf8_lossy(bytes);
+            text.contains("berufsgruppen/baeder") || text.contains("\"baeder\"")
+        })
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(names_it, Vec::<&String>::new());
+    assert!(
+        !outcome
+            .files
+            .contains_key("lernpfade/wasser-werte-gaeste/index.html"),
+        "what is for hidden occupations only goes with them"
+    );
+    Ok(())
+}
+
+fn documents(site: &str) -> Result<Vec<Document>, Box<dyn std::error::Error>> {
+    let mut diagnostics = Diagnostics::new();
+    let Sources { documents, .. } =
+        source::read(&fixture(site), &Overrides::default(), &mut diagnostics)?;
+    Ok(documents)
+}
+
+#[test]
+fn every_value_knows_its_layer() -> TestResult {
+    let documents = documents(STACK)?;
+    let of = |path: &str| {
+        documents
+            .iter()
+            .find(|document| &*document.path == path)
+            .ok_or("the page is there")
+    };
+    let check = |document: &Document, keys: &[Key], layer: &str, file: &str, line: usize| {
+        let found = origin(document, keys);
+        let found = found.as_ref().map(|o| (&*o.layer, &*o.file, o.line));
+        assert_eq!(found, Some((layer, file, line)), "{keys:?}");
+    };
+    let bank = of("aufgaben/betrug-erkennen")?;
+    let place = |id: &str| {
+        let items = bank.merged()?.get("item")?.as_array()?;
+        items
+            .iter()
+            .position(|item| item.get("id").and_then(toml::Value::as_str) == Some(id))
+    };
+    let file = "aufgaben/betrug-erkennen.md";
+    let item = |id: &str| place(id).ok_or("the item is there");
+    check(
+        bank,
+        &keys!["item", item("betrug-erkennen-01")?, "question"],
+        "land",
+        &format!("../land/content/de/{file}"),
+        12,
+    );
+    check(
+        bank,
+        &keys!["item", item("betrug-erkennen-neu")?, "question"],
+        "kommune",
+        &format!("content/de/{file}"),
+        8,
+    );
+    check(
+        bank,
+        &keys!["competence"],
+        "base",
+        &format!("content/de/{file}"),
+        2,
+    );
+
+    let occupation = of("berufsgruppen/reinigung")?;
+    check(
+        occupation,
+        &keys!["target", "fachkraft", "betrug-erkennen"],
+        "kommune",
+        "content/de/berufsgruppen/reinigung.md",
+        5,
+    );
+    assert_eq!(&*body_origin(occupation).layer, "base");
+    assert_eq!(origin(occupation, &keys!["gibt-es-nicht"]), None);
+    let layers: Vec<String> = origins(occupation)
+        .into_iter()
+        .filter(|(_, Origin { layer, .. })| &**layer != "base")
+        .map(|(keys, _)| format!("{keys:?}"))
+        .collect();
+    assert_eq!(
+        layers,
+        [format!(
+            "{:?}",
+            keys!["target", "fachkraft", "betrug-erkennen"]
+        )],
+        "all other values are the base's"
+    );
+    Ok(())
+}
+
+/// Copies a folder, changing each file.
+fn copy(from: &Path, to: &Path, change: &dyn Fn(Vec<u8>) -> Vec<u8>) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target, change)?;
+        } else {
+            fs::write(target, change(fs::read(entry.path())?))?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn what_windows_editors_write_makes_the_same_site() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    copy(&fixture("sites/stack"), folder.path(), &|bytes| {
+        let text = String::from_utf8_lossy(&bytes).replace('\n', "\r\n");
+        format!("\u{feff}{text}").into_bytes()
+    })?;
+    let here = built(STACK)?;
+    let there = outcome(&folder.path().join("kommune"))?;
+    assert_eq!(there.report, here.report);
+    assert!(there.files == here.files, "every byte is the same");
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_a_layer_are_not_followed() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let (outside, inside) = (folder.path().join("fremd"), folder.path().join("kommune"));
+    copy(&fixture("sites/stack/land"), &outside, &|bytes| bytes)?;
+    fs::create_dir_all(inside.join("content/de"))?;
+    for (target, link) in [
+        ("content/de/berufsgruppen", "content/de/leitfaden"),
+        ("strings", "strings"),
+        ("site.toml", "site.toml"),
+        ("strings/de.toml", "content/de/fremd.md"),
+    ] {
+        std::os::unix::fs::symlink(outside.join(target), inside.join(link))?;
+    }
+    let outcome = outcome(&inside)?;
+    insta::assert_snapshot!("symbolic-links", outcome.report);
+    assert!(!outcome.text("index.html").contains("des Landes"));
     Ok(())
 }

@@ -8,6 +8,7 @@ use assess_core::task::{self, Task, TaskProblem};
 
 use sha2::{Digest as _, Sha256};
 
+use super::hidden::Hidden;
 use super::names::Names;
 use crate::catalogue::{Entry, front};
 use crate::diagnostic::problem::{Referent, nearest};
@@ -22,7 +23,8 @@ use crate::source::front_matter::{Key, locate};
 /// Turns the item files into items, in the order of the files.
 pub(super) fn items(
     entries: Vec<Entry<front::ItemFile>>,
-    names: &Names,
+    names: &Names<'_>,
+    hidden: &Hidden,
     diagnostics: &mut Diagnostics,
 ) -> (Arena<ItemFile>, Vec<Item>) {
     let mut seen: HashSet<String> = HashSet::new();
@@ -51,7 +53,7 @@ pub(super) fn items(
                     Problem::DuplicateId { id: raw.id.clone() },
                 );
             }
-            if raw.retired {
+            if hidden.is_gone(&raw.id) {
                 continue;
             }
             let Some(competence) = competence else {
@@ -97,11 +99,16 @@ pub(super) fn items(
         files.push(ItemFile { document });
     }
     let files = Arena::new(files);
-    check_variants(&files, &made, diagnostics);
+    check_variants(&files, &made, hidden, diagnostics);
     (files, made)
 }
 
-fn check_variants(files: &Arena<ItemFile>, items: &[Item], diagnostics: &mut Diagnostics) {
+fn check_variants(
+    files: &Arena<ItemFile>,
+    items: &[Item],
+    hidden: &Hidden,
+    diagnostics: &mut Diagnostics,
+) {
     let by_id: HashMap<&str, &Item> = items.iter().map(|item| (item.id.as_str(), item)).collect();
     for variant in items {
         let Some(original_id) = variant.variant_of.as_deref() else {
@@ -114,6 +121,8 @@ fn check_variants(files: &Arena<ItemFile>, items: &[Item], diagnostics: &mut Dia
             )
         };
         match by_id.get(original_id) {
+            // Without its original a variant stands for itself.
+            None if hidden.is_gone(original_id) => {}
             None => {
                 let nearest = nearest(original_id, by_id.keys().copied());
                 diagnostics.at(

@@ -17,7 +17,7 @@ use crate::source::front_matter::locate;
 pub(super) fn offer(
     entry: Entry<front::Offer>,
     route: Route,
-    names: &Names,
+    names: &Names<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Offer {
     let Entry { document, front } = entry;
@@ -42,7 +42,7 @@ pub(super) fn offer(
 pub(super) fn unit(
     entry: Entry<front::Unit>,
     route: Route,
-    names: &Names,
+    names: &Names<'_>,
     item_names: &HashMap<&str, Handle<Item>>,
     items: &[Item],
     diagnostics: &mut Diagnostics,
@@ -54,6 +54,7 @@ pub(super) fn unit(
             Some(handle) if items.iter().any(|item| item.id == *name && item.quiz) => {
                 quiz.push(*handle);
             }
+            _ if names.item_falls_away(&document, &keys!["quiz", place], name) => {}
             _ => {
                 let known = items
                     .iter()
@@ -82,7 +83,7 @@ pub(super) fn unit(
 fn raises(
     document: &Document,
     raises: &[front::Raise],
-    names: &Names,
+    names: &Names<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Raise> {
     raises
@@ -172,7 +173,7 @@ fn follow(
 pub(super) fn path(
     entry: Entry<front::Path>,
     route: Route,
-    names: &Names,
+    names: &Names<'_>,
     (offers, units, competences): (&[Offer], &[Unit], &[Competence]),
     diagnostics: &mut Diagnostics,
 ) -> LearningPath {

@@ -3,6 +3,7 @@
 //! One file for each set of rules. A reference that leads nowhere is reported and left out, so that the checks after it
 //! can go on; a site with errors is never written.
 
+mod hidden;
 mod items;
 mod learning;
 mod names;
@@ -22,8 +23,9 @@ use crate::site::{
     Occupation, Page, Programme, Section, Site,
 };
 use crate::source::config::SiteConfig;
-use crate::source::document::Document;
+use crate::source::document::{self, Document};
 use crate::source::front_matter::locate;
+use hidden::Hidden;
 use names::Names;
 
 /// Checks the catalogues of all languages and joins them to a site.
@@ -31,7 +33,7 @@ use names::Names;
 pub fn site(
     config: SiteConfig,
     catalogues: Vec<(Arc<str>, Catalogue)>,
-    hidden: &[String],
+    hidden: &document::Hidden,
     diagnostics: &mut Diagnostics,
 ) -> Site {
     let languages = catalogues
@@ -60,16 +62,18 @@ fn language_site(
     config: &SiteConfig,
     language: Arc<str>,
     mut catalogue: Catalogue,
-    hidden: &[String],
+    hidden: &document::Hidden,
     diagnostics: &mut Diagnostics,
 ) -> LanguageSite {
+    let mut hidden = Hidden::in_language(hidden, &language);
+    hidden.withdraw(&mut catalogue);
     sort(&mut catalogue);
     let mut addresses = Addresses {
         is_default: &*language == config.default_language(),
         language: Arc::clone(&language),
         taken: HashMap::new(),
     };
-    let names = Names::of(&catalogue, diagnostics);
+    let names = Names::of(&catalogue, &hidden, diagnostics);
 
     let home_route = Route::of_document(&language, addresses.is_default, "_index");
     let home = Home {
@@ -115,7 +119,7 @@ fn language_site(
         .into_iter()
         .map(|entry| occupation(entry, &names, &mut addresses, diagnostics))
         .collect();
-    let (item_files, items) = items::items(catalogue.item_files, &names, diagnostics);
+    let (item_files, items) = items::items(catalogue.item_files, &names, &hidden, diagnostics);
     let item_names: HashMap<&str, Handle<_>> = items
         .iter()
         .enumerate()
@@ -236,7 +240,6 @@ fn language_site(
         check_terms(glossary, diagnostics);
     }
 
-    let prefix = format!("{language}/");
     LanguageSite {
         home,
         sections,
@@ -257,11 +260,7 @@ fn language_site(
         pages: Arena::new(pages),
         glossary,
         routes: addresses.into_routes(),
-        hidden: hidden
-            .iter()
-            .filter_map(|path| path.strip_prefix(&prefix))
-            .map(str::to_owned)
-            .collect::<HashSet<_>>(),
+        hidden: hidden.into_paths(),
         language,
     }
 }
@@ -408,7 +407,7 @@ fn plain<F, T>(
 
 fn competence(
     entry: Entry<front::Competence>,
-    names: &Names,
+    names: &Names<'_>,
     addresses: &mut Addresses,
     diagnostics: &mut Diagnostics,
 ) -> Option<Competence> {
@@ -488,7 +487,7 @@ static DIGCOMP_IDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 fn occupation(
     entry: Entry<front::Occupation>,
-    names: &Names,
+    names: &Names<'_>,
     addresses: &mut Addresses,
     diagnostics: &mut Diagnostics,
 ) -> Occupation {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::hidden::Hidden;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::problem::{Referent, nearest};
 use crate::diagnostic::{Diagnostics, Problem};
@@ -12,7 +13,8 @@ use crate::source::document::Document;
 use crate::source::front_matter::{Key, locate};
 
 /// What each name means.
-pub(super) struct Names {
+pub(super) struct Names<'h> {
+    hidden: &'h Hidden,
     areas: HashMap<String, Handle<Area>>,
     competences: HashMap<String, Handle<Competence>>,
     occupations: HashMap<String, Handle<Occupation>>,
@@ -25,9 +27,13 @@ pub(super) fn area_slug(document: &Document) -> &str {
     document.path.split('/').nth(1).unwrap_or_default()
 }
 
-impl Names {
+impl<'h> Names<'h> {
     /// Collects the names of a catalogue; competences of unknown areas and of doubled names are reported here.
-    pub(super) fn of(catalogue: &Catalogue, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn of(
+        catalogue: &Catalogue,
+        hidden: &'h Hidden,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         fn by_slug<'a, T>(
             documents: impl Iterator<Item = &'a Document>,
         ) -> HashMap<String, Handle<T>> {
@@ -72,6 +78,7 @@ impl Names {
             placed += 1;
         }
         Self {
+            hidden,
             areas,
             competences,
             occupations: by_slug(catalogue.occupations.iter().map(|entry| &entry.document)),
@@ -92,7 +99,7 @@ impl Names {
         name: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Handle<Area>> {
-        resolve(
+        self.resolve(
             &self.areas,
             Referent::Area,
             document,
@@ -109,7 +116,7 @@ impl Names {
         name: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Handle<Competence>> {
-        resolve(
+        self.resolve(
             &self.competences,
             Referent::Competence,
             document,
@@ -126,7 +133,7 @@ impl Names {
         name: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Handle<Occupation>> {
-        resolve(
+        self.resolve(
             &self.occupations,
             Referent::Occupation,
             document,
@@ -156,7 +163,7 @@ impl Names {
         name: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Handle<Offer>> {
-        resolve(
+        self.resolve(
             &self.offers,
             Referent::Offer,
             document,
@@ -182,7 +189,7 @@ impl Names {
         {
             return Some(Step::Unit(*unit));
         }
-        resolve(
+        self.resolve(
             &self.offers,
             Referent::Step,
             document,
@@ -192,27 +199,40 @@ impl Names {
         )
         .map(Step::Offer)
     }
-}
 
-fn resolve<T>(
-    known: &HashMap<String, Handle<T>>,
-    referent: Referent,
-    document: &Document,
-    keys: &[Key],
-    name: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Handle<T>> {
-    let found = known.get(name).copied();
-    if found.is_none() {
-        let nearest = nearest(name, known.keys().map(String::as_str));
-        diagnostics.at(
-            locate(document, keys),
+    /// Whether a document's word about an item falls away because a higher layer retired or hid it.
+    pub(super) fn item_falls_away(&self, document: &Document, keys: &[Key], name: &str) -> bool {
+        self.hidden
+            .falls_away(Referent::QuizItem, name, document, keys)
+    }
+
+    fn resolve<T>(
+        &self,
+        known: &HashMap<String, Handle<T>>,
+        referent: Referent,
+        document: &Document,
+        keys: &[Key],
+        name: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Handle<T>> {
+        if let Some(found) = known.get(name) {
+            return Some(*found);
+        }
+        if self.hidden.falls_away(referent, name, document, keys) {
+            return None;
+        }
+        let problem = if self.hidden.find(referent, name).is_some() {
+            Problem::ReferenceToHidden {
+                name: name.to_owned(),
+            }
+        } else {
             Problem::UnknownReference {
                 referent,
                 name: name.to_owned(),
-                nearest,
-            },
-        );
+                nearest: nearest(name, known.keys().map(String::as_str)),
+            }
+        };
+        diagnostics.at(locate(document, keys), problem);
+        None
     }
-    found
 }

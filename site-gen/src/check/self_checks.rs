@@ -18,7 +18,7 @@ const TASKS_OF_ONE: usize = 12;
 
 /// What blueprints are held against.
 pub(super) struct Known<'a> {
-    pub(super) names: &'a Names,
+    pub(super) names: &'a Names<'a>,
     pub(super) areas: &'a Arena<Area>,
     pub(super) competences: &'a Arena<Competence>,
     pub(super) items: &'a [Item],
@@ -188,7 +188,7 @@ fn scales_of(
     document: &Document,
     place: usize,
     raw: &front::BlueprintScale,
-    names: &Names,
+    names: &Names<'_>,
     areas: &Arena<Area>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Scale> {

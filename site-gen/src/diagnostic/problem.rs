@@ -239,9 +239,14 @@ pub enum Problem {
     },
     // Site facts
     MissingFact {
+        /// `land`, `contact.email` or, where all of it is missing, `[contact]`.
         key: String,
+        /// What a missing table must hold.
+        parts: &'static [&'static str],
     },
-    SmallestGroup,
+    SmallestGroup {
+        least: i64,
+    },
     UnknownBaseVersion {
         asked: u32,
         known: u32,
@@ -268,6 +273,28 @@ pub enum Problem {
     PictureTextSmall {
         pixels: String,
         least: String,
+    },
+    PathOutside {
+        path: String,
+    },
+    PathAbsolute {
+        path: String,
+    },
+    LayerMissing {
+        path: String,
+    },
+    LayerCycle {
+        path: String,
+    },
+    HideWithoutBase,
+    NoWebAddress {
+        found: String,
+    },
+    LinkToHiddenDropped {
+        target: String,
+    },
+    ReferenceToHidden {
+        name: String,
     },
     // Theme
     TemplateError {
@@ -345,12 +372,20 @@ impl Problem {
             Self::SeriesDecides => "series-decides",
             Self::SeriesWithoutChecks { .. } => "series-without-checks",
             Self::MissingFact { .. } => "missing-fact",
-            Self::SmallestGroup => "smallest-group",
+            Self::SmallestGroup { .. } => "smallest-group",
             Self::UnknownBaseVersion { .. } => "unknown-base-version",
             Self::NoContentForLanguage { .. } => "no-content-for-language",
             Self::FactsTemplate { .. } => "facts-template",
             Self::ExampleOffer => "example-offer",
             Self::ExampleOffersOfBase { .. } => "example-offers-of-base",
+            Self::PathOutside { .. } => "path-outside",
+            Self::PathAbsolute { .. } => "path-absolute",
+            Self::LayerMissing { .. } => "layer-missing",
+            Self::LayerCycle { .. } => "layer-cycle",
+            Self::HideWithoutBase => "hide-without-base",
+            Self::NoWebAddress { .. } => "no-web-address",
+            Self::LinkToHiddenDropped { .. } => "link-to-hidden",
+            Self::ReferenceToHidden { .. } => "reference-to-hidden",
             Self::TemplateError { .. } => "template-error",
             Self::Finding(finding) => finding.code(),
         }
@@ -366,6 +401,8 @@ impl Problem {
             | Self::VariantDiffers => Severity::Hint,
             Self::SymbolicLink
             | Self::PictureTextSmall { .. }
+            | Self::HideWithoutBase
+            | Self::LinkToHiddenDropped { .. }
             | Self::GuessingFloor { .. }
             | Self::ExampleOffer
             | Self::ExampleOffersOfBase { .. }
@@ -497,8 +534,8 @@ impl Problem {
             Self::SeriesWithoutChecks { least } => {
                 format!("Keine Kompetenz hat {least} Aufgaben, so viele braucht ein Selbst-Check über sie allein.")
             }
-            Self::MissingFact { key } => format!("In site.toml fehlt „{key}“."),
-            Self::SmallestGroup => "smallest_group darf nicht kleiner als 5 sein.".into(),
+            Self::MissingFact { key, .. } => format!("In site.toml fehlt „{key}“."),
+            Self::SmallestGroup { least } => format!("smallest_group darf nicht kleiner als {least} sein."),
             Self::UnknownBaseVersion { asked, known } => {
                 format!("Die Grundfassung {asked} ist nicht enthalten; gebaut wird mit {known}.")
             }
@@ -510,6 +547,14 @@ impl Problem {
             }
             Self::ExampleOffer => "Dieses Lernangebot ist als Beispiel gekennzeichnet.".into(),
             Self::ExampleOffersOfBase { count } => format!("{count} Lernangebote der Grundfassung sind Beispiele."),
+            Self::PathOutside { path } => format!("Der Pfad führt aus dem Ordner der Ebene hinaus: {path}"),
+            Self::PathAbsolute { path } => format!("Der Pfad gilt nur auf einem einzigen Rechner: {path}"),
+            Self::LayerMissing { path } => format!("Den Ordner dieser Ebene gibt es nicht: {path}"),
+            Self::LayerCycle { path } => format!("Diese Ebene steht schon auf sich selbst: {path}"),
+            Self::HideWithoutBase => "hide = true, aber in den Ebenen darunter gibt es diese Seite nicht.".into(),
+            Self::NoWebAddress { found } => format!("Das ist keine Webadresse: {found}"),
+            Self::LinkToHiddenDropped { target } => format!("Der Link führt auf eine Seite, die eine höhere Ebene ausblendet; er wird zu Text: {target}"),
+            Self::ReferenceToHidden { name } => format!("„{name}“ ist mit hide = true ausgeblendet."),
             Self::TemplateError { message } => format!("Fehler in einer Vorlage: {message}"),
             Self::Finding(finding) => finding.german(),
         }
@@ -573,7 +618,7 @@ impl Problem {
             Self::ScaleWithoutItems { .. } => "Ergänzen Sie Aufgaben, oder nehmen Sie die Skala heraus.".into(),
             Self::SeriesDecides => "Löschen Sie diesen Eintrag.".into(),
             Self::SeriesWithoutChecks { .. } => "Ergänzen Sie Aufgaben, oder nehmen Sie diesen Selbst-Check heraus.".into(),
-            Self::MissingFact { key } => format!("Ergänzen Sie „{key}“ – oder setzen Sie draft = true, dann wird jede Seite als Entwurf gekennzeichnet."),
+            Self::MissingFact { key, parts } => format!("Ergänzen Sie „{key}“{} – oder setzen Sie draft = true, dann wird jede Seite als Entwurf gekennzeichnet.", listed(" mit ", parts)),
             Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Ersetzen Sie es durch ein eigenes, oder blenden Sie es mit hide = true aus.".into(),
             Self::FactsTemplate { .. } => "Angaben stehen in doppelten geschweiften Klammern, zum Beispiel {{ contact.email }}".into(),
             Self::UnknownBaseVersion { .. } => "Löschen Sie base_version, oder nehmen Sie das Programm in der passenden Fassung.".into(),
@@ -589,8 +634,16 @@ impl Problem {
             Self::ItemGroupOutside { .. } => "group ist der Platz der Gruppe in groups.".into(),
             Self::ItemPairOutside => "Zum Beispiel critical = [[0, 2]]: Der erste Schritt muss vor dem dritten kommen.".into(),
             Self::ItemStandingValue => "3 ist am besten, 0 am schlechtesten.".into(),
-            Self::SmallestGroup => "Kleinere Gruppen ließen auf einzelne Menschen schließen. Üblich sind 7.".into(),
+            Self::SmallestGroup { .. } => "Kleinere Gruppen ließen auf einzelne Menschen schließen. Üblich sind 7.".into(),
             Self::NoContentForLanguage { language } => format!("Seiten in dieser Sprache liegen unter content/{language}/."),
+            Self::PathOutside { .. } => "Legen Sie die Datei in den Ordner und nennen Sie sie von dort aus, zum Beispiel static/wappen.svg".into(),
+            Self::PathAbsolute { .. } => "Nennen Sie den Ordner von hier aus, zum Beispiel ../land-hessen".into(),
+            Self::LayerMissing { .. } => "Prüfen Sie den Pfad. Er gilt von dem Ordner aus, in dem diese site.toml liegt.".into(),
+            Self::LayerCycle { .. } => "Nehmen Sie den Eintrag aus layers heraus.".into(),
+            Self::HideWithoutBase => "Berichtigen Sie den Dateinamen, oder löschen Sie die Datei.".into(),
+            Self::NoWebAddress { .. } => "Eine Webadresse beginnt mit https:// oder http:// und enthält keine Leerzeichen.".into(),
+            Self::LinkToHiddenDropped { .. } => "Ersetzen Sie die Seite durch eine eigene Fassung, wenn der Satz so nicht mehr stimmt.".into(),
+            Self::ReferenceToHidden { .. } => "Nehmen Sie den Eintrag heraus, oder blenden Sie die Seite wieder ein.".into(),
             Self::TemplateError { .. } => "Vorlagen liegen unter templates/ der Ebene oder des Themes.".into(),
             Self::Finding(finding) => finding.german_help(),
         }
@@ -680,8 +733,8 @@ impl Problem {
             Self::SeriesWithoutChecks { least } => {
                 format!("No competence has {least} tasks, which a self-check about it alone needs.")
             }
-            Self::MissingFact { key } => format!("“{key}” is missing in site.toml."),
-            Self::SmallestGroup => "smallest_group must not be less than 5.".into(),
+            Self::MissingFact { key, .. } => format!("“{key}” is missing in site.toml."),
+            Self::SmallestGroup { least } => format!("smallest_group must not be less than {least}."),
             Self::UnknownBaseVersion { asked, known } => {
                 format!("Base version {asked} is not included; building with {known}.")
             }
@@ -689,6 +742,14 @@ impl Problem {
             Self::FactsTemplate { message } => format!("The facts of site.toml cannot be put in here: {message}"),
             Self::ExampleOffer => "This offer is marked as an example.".into(),
             Self::ExampleOffersOfBase { count } => format!("{count} offers of the base are examples."),
+            Self::PathOutside { path } => format!("The path leads out of the layer's folder: {path}"),
+            Self::PathAbsolute { path } => format!("The path holds on a single machine only: {path}"),
+            Self::LayerMissing { path } => format!("There is no folder for this layer: {path}"),
+            Self::LayerCycle { path } => format!("This layer stands on itself: {path}"),
+            Self::HideWithoutBase => "hide = true, but no layer below has this page.".into(),
+            Self::NoWebAddress { found } => format!("This is no web address: {found}"),
+            Self::LinkToHiddenDropped { target } => format!("The link leads to a page that a higher layer hides; it becomes text: {target}"),
+            Self::ReferenceToHidden { name } => format!("“{name}” is hidden by hide = true."),
             Self::TemplateError { message } => format!("Error in a template: {message}"),
             Self::Finding(finding) => finding.english(),
         }
@@ -752,8 +813,8 @@ impl Problem {
             Self::ScaleWithoutItems { .. } => "Add items, or take the scale out.".into(),
             Self::SeriesDecides => "Delete this entry.".into(),
             Self::SeriesWithoutChecks { .. } => "Add items, or take this self-check out.".into(),
-            Self::MissingFact { key } => {
-                format!("Add “{key}”, or set draft = true, which marks every page as a draft.")
+            Self::MissingFact { key, parts } => {
+                format!("Add “{key}”{}, or set draft = true, which marks every page as a draft.", listed(" with ", parts))
             }
             Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Replace it by one of your own, or hide it with hide = true.".into(),
             Self::FactsTemplate { .. } => "Facts stand in double braces, such as {{ contact.email }}".into(),
@@ -770,11 +831,28 @@ impl Problem {
             Self::ItemGroupOutside { .. } => "group is the place of the group in groups.".into(),
             Self::ItemPairOutside => "Such as critical = [[0, 2]]: the first step must come before the third.".into(),
             Self::ItemStandingValue => "3 is best, 0 is worst.".into(),
-            Self::SmallestGroup => "Smaller groups would give single people away. 7 is usual.".into(),
+            Self::SmallestGroup { .. } => "Smaller groups would give single people away. 7 is usual.".into(),
             Self::NoContentForLanguage { language } => format!("Pages in this language lie under content/{language}/."),
+            Self::PathOutside { .. } => "Put the file into the folder and name it from there, such as static/wappen.svg".into(),
+            Self::PathAbsolute { .. } => "Name the folder from here, such as ../land-hessen".into(),
+            Self::LayerMissing { .. } => "Look at the path. It is seen from the folder that holds this site.toml.".into(),
+            Self::LayerCycle { .. } => "Take the entry out of layers.".into(),
+            Self::HideWithoutBase => "Mend the file name, or delete the file.".into(),
+            Self::NoWebAddress { .. } => "A web address begins with https:// or http:// and has no spaces.".into(),
+            Self::LinkToHiddenDropped { .. } => "Replace the page by one of your own if the sentence no longer holds.".into(),
+            Self::ReferenceToHidden { .. } => "Take the entry out, or show the page again.".into(),
             Self::TemplateError { .. } => "Templates lie under templates/ of the layer or the theme.".into(),
             Self::Finding(finding) => finding.english_help(),
         }
+    }
+}
+
+/// Names in a row, with a word before them; nothing for none.
+fn listed(before: &str, names: &[&str]) -> String {
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("{before}{}", names.join(", "))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, Tag};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::Events;
 use crate::diagnostic::problem::nearest;
@@ -12,6 +12,8 @@ use crate::diagnostic::{Diagnostics, Place, Problem};
 use crate::site::LanguageSite;
 use crate::site::route::Route;
 use crate::source::document::Document;
+use crate::source::front_matter::{Key, rank};
+use crate::source::layer::Rank;
 
 /// What links of a page can lead to.
 pub struct Links<'a> {
@@ -54,12 +56,19 @@ pub(super) fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Vec<AnchorUse> {
     let mut anchors = Vec::new();
+    let rank = document.body_text().rank;
+    let mut dropped = false;
     for (event, range) in events {
+        if dropped && matches!(event, Event::End(TagEnd::Link)) {
+            dropped = false;
+            *event = NOTHING;
+        }
+        let is_link = matches!(event, Event::Start(Tag::Link { .. }));
         let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else {
             continue;
         };
         let place = || destination_place(document, range, dest_url);
-        match target(dest_url, document, links) {
+        match target(dest_url, document, rank, links) {
             Ok(Target::Page {
                 document,
                 url,
@@ -84,23 +93,42 @@ pub(super) fn resolve(
                 }
                 *dest_url = CowStr::from(url);
             }
+            Err(problem @ Problem::LinkToHiddenDropped { .. }) if is_link => {
+                diagnostics.at(place(), problem);
+                dropped = true;
+                *event = NOTHING;
+            }
             Err(problem) => diagnostics.at(place(), problem),
         }
     }
     anchors
 }
 
+/// What stands where the ends of a link were that became text.
+const NOTHING: Event<'static> = Event::Text(CowStr::Borrowed(""));
+
 /// The address that a path in front matter leads to.
 ///
 /// # Errors
 /// The problem with it.
-pub fn page_url(path: &str, document: &Document, links: &Links<'_>) -> Result<String, Problem> {
-    match target(path, document, links)? {
+pub fn page_url(
+    path: &str,
+    keys: &[Key],
+    document: &Document,
+    links: &Links<'_>,
+) -> Result<String, Problem> {
+    match target(path, document, rank(document, keys), links)? {
         Target::Page { url, .. } | Target::Other(url) => Ok(url),
     }
 }
 
-fn target(destination: &str, document: &Document, links: &Links<'_>) -> Result<Target, Problem> {
+/// Where a path leads that a text of some layer names.
+fn target(
+    destination: &str,
+    document: &Document,
+    rank: Rank,
+    links: &Links<'_>,
+) -> Result<Target, Problem> {
     if destination.starts_with('#') {
         return Ok(Target::Other(destination.to_owned()));
     }
@@ -158,9 +186,12 @@ fn target(destination: &str, document: &Document, links: &Links<'_>) -> Result<T
             anchor,
         });
     }
-    if links.site.hidden.contains(page) {
-        return Err(Problem::LinkToHidden {
-            target: destination.to_owned(),
+    if let Some(hidden_by) = links.site.hidden.get(page) {
+        let target = destination.to_owned();
+        return Err(if rank < *hidden_by {
+            Problem::LinkToHiddenDropped { target }
+        } else {
+            Problem::LinkToHidden { target }
         });
     }
     Err(broken(nearest_page(page, links.site).map(|path| {

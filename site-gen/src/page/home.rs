@@ -31,7 +31,8 @@ impl<'a> Pages<'a> {
             Some((document, front)) => {
                 let mut doors = Vec::with_capacity(front.door.len());
                 for (place, door) in front.door.iter().enumerate() {
-                    match page_url(&door.link, document, &self.links(&route)) {
+                    let keys = keys!["door", place, "link"];
+                    match page_url(&door.link, &keys, document, &self.links(&route)) {
                         Ok(url) => doors.push(Door {
                             title: door.title.clone(),
                             text: door.text.clone(),
@@ -39,8 +40,7 @@ impl<'a> Pages<'a> {
                             label: door.label.clone(),
                         }),
                         Err(problem) => {
-                            diagnostics
-                                .at(locate(document, &keys!["door", place, "link"]), problem);
+                            diagnostics.at(locate(document, &keys), problem);
                         }
                     }
                 }

@@ -6,6 +6,7 @@
 mod all_items;
 mod catalogue;
 mod check;
+mod facts;
 mod glossary;
 mod guide;
 mod home;
@@ -133,7 +134,7 @@ impl<'a> Pages<'a> {
             .collect();
         nav.sort_by_key(|section| section.front.order);
         let footer = footer(language);
-        let facts = shell::facts(&site.config, texts);
+        let facts = facts::facts(&site.config, texts);
         Self {
             site,
             language,

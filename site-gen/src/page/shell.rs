@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use minijinja::value::Serde;
-use minijinja::{Value, context};
-
 use super::view::{
     Link, Model, NavLink, PageView, ProgramView, SiteView, TocChild, TocEntry, View,
 };
@@ -13,7 +10,6 @@ use crate::assets::Program;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::{Heading, Rendered};
 use crate::site::route::Route;
-use crate::source::config::{AssessmentMethod, SiteConfig};
 use crate::source::document::Document;
 use crate::theme::texts::Texts;
 
@@ -216,28 +212,6 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry> {
         Vec::new()
     } else {
         entries
-    }
-}
-
-/// The facts of the site, as pages with `facts = true` read them.
-pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
-    context! {
-        name => config.name.as_str(),
-        title => config.title.as_str(),
-        base_url => config.base_url.as_str(),
-        land => config.land.name(),
-        fictional => config.fictional,
-        contact => Value::from(Serde(&config.contact)),
-        imprint => Value::from(Serde(&config.imprint)),
-        privacy => Value::from(Serde(&config.privacy)),
-        accessibility => context! {
-            contact => config.accessibility.contact.as_str(),
-            assessed => date(config.accessibility.assessed, texts),
-            method => match config.accessibility.method {
-                AssessmentMethod::Own => "self",
-                AssessmentMethod::External => "external",
-            },
-        },
     }
 }
 

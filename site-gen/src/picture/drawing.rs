@@ -119,7 +119,7 @@ impl Drawings {
         let mut texts = BTreeMap::new();
         for file in files {
             let Ok(text) = String::from_utf8(file.bytes.into_owned()) else {
-                let place = Place::start_of(&file.path, &Arc::from(""));
+                let place = Place::start_of(&file.shown, &Arc::from(""));
                 diagnostics.at(place, Problem::NotUtf8);
                 continue;
             };
@@ -127,13 +127,13 @@ impl Drawings {
             match read(&text) {
                 Ok(drawing) => {
                     let path = file.path.trim_start_matches("content/").to_owned();
-                    texts.insert(path.clone(), (Arc::clone(&file.path), text));
+                    texts.insert(path.clone(), (Arc::clone(&file.shown), text));
                     drawings.insert(path, drawing);
                 }
                 Err(faults) => {
                     for fault in faults {
                         let place = Place {
-                            file: Arc::clone(&file.path),
+                            file: Arc::clone(&file.shown),
                             text: Arc::clone(&text),
                             range: fault.range,
                         };
@@ -527,15 +527,10 @@ mod tests {
     #[test]
     fn letters_stay_legible_where_the_picture_is_narrowest() {
         let file = |path: &str, size: u32| {
-            SourceFile {
-            layer: Arc::from("base"),
-            path: Arc::from(format!("content/de/{path}")),
-            bytes: format!(
+            let svg = format!(
                 "<svg xmlns=\"{SVG}\" viewBox=\"0 0 600 200\"><text font-size=\"{size}\">a</text></svg>"
-            )
-            .into_bytes()
-            .into(),
-        }
+            );
+            SourceFile::embedded(format!("content/de/{path}"), svg.into_bytes().into())
         };
         let check = |files: Vec<SourceFile>, expected: usize| {
             let mut diagnostics = Diagnostics::new();

@@ -7,12 +7,13 @@ pub mod arena;
 pub mod item;
 pub mod route;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::catalogue::front;
 use crate::source::config::SiteConfig;
 use crate::source::document::Document;
+use crate::source::layer::Rank;
 use arena::{Arena, Handle};
 use item::Item;
 use route::Route;
@@ -54,8 +55,8 @@ pub struct LanguageSite {
     pub glossary: Option<Glossary>,
     /// The addresses of all documents that are pages, by document path.
     pub routes: HashMap<Arc<str>, Route>,
-    /// The document paths that a layer hides.
-    pub hidden: HashSet<String>,
+    /// The document paths that a layer hides, and how high that layer is.
+    pub hidden: HashMap<String, Rank>,
 }
 
 /// The home page.

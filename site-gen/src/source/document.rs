@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::config::SiteConfig;
 use super::front_matter;
-use super::layer::SourceFile;
+use super::layer::{BASE_LAYER, Rank, SourceFile};
 use crate::diagnostic::{Diagnostics, Place, Problem};
 
 /// The text of one layer's file, cut in two.
@@ -16,7 +16,9 @@ use crate::diagnostic::{Diagnostics, Place, Problem};
 pub struct Text {
     /// The layer the file stands in.
     pub layer: Arc<str>,
-    /// The path below the layer's root.
+    /// How high that layer is.
+    pub rank: Rank,
+    /// The path as reports show it.
     pub file: Arc<str>,
     /// The whole text.
     pub text: Arc<str>,
@@ -115,12 +117,15 @@ impl Document {
     }
 }
 
-/// Makes documents of the files below `content/`; also returns the paths (`de/lernangebote/x`) that a layer hides.
+/// A page that a layer hides, by its path (`de/lernangebote/x`), and how high that layer is.
+pub type Hidden = BTreeMap<String, Rank>;
+
+/// Makes documents of the files below `content/`; also returns what a layer hides.
 pub(super) fn documents(
     content: BTreeMap<Arc<str>, Vec<SourceFile>>,
     config: &SiteConfig,
     diagnostics: &mut Diagnostics,
-) -> (Vec<Document>, Vec<String>) {
+) -> (Vec<Document>, Hidden) {
     let markdown: Vec<_> = content
         .into_iter()
         .filter(|(path, _)| path.ends_with(".md"))
@@ -133,12 +138,14 @@ pub(super) fn documents(
             (made, found)
         })
         .collect();
-    let (mut documents, mut hidden) = (Vec::with_capacity(made.len()), Vec::new());
+    let (mut documents, mut hidden) = (Vec::with_capacity(made.len()), Hidden::new());
     for (made, found) in made {
         diagnostics.append(found);
         match made {
             Made::Document(document) => documents.push(*document),
-            Made::Hidden(path) => hidden.push(path),
+            Made::Hidden(path, rank) => {
+                hidden.insert(path, rank);
+            }
             Made::Nothing => {}
         }
     }
@@ -147,7 +154,7 @@ pub(super) fn documents(
 
 enum Made {
     Document(Box<Document>),
-    Hidden(String),
+    Hidden(String, Rank),
     /// Faulty; the diagnostics say why.
     Nothing,
 }
@@ -162,6 +169,7 @@ fn document(
     let mut layers: Vec<Text> = Vec::with_capacity(stack.len());
     let mut merged: Option<toml::Table> = None;
     let mut body_from = 0;
+    let mut hidden_by = None;
     for file in stack {
         let Some(text) = split(file, diagnostics) else {
             return Made::Nothing;
@@ -173,8 +181,19 @@ fn document(
         };
         match directive {
             Err(()) => return Made::Nothing,
-            Ok(Directive::Hide) => return Made::Hidden(below_content.to_owned()),
+            Ok(Directive::Hide) => {
+                if layers.is_empty() && hidden_by.is_none() {
+                    diagnostics.at(
+                        text.place(text.front.start..text.front.start),
+                        Problem::HideWithoutBase,
+                    );
+                }
+                hidden_by = Some(text.rank);
+                merged = None;
+                layers.clear();
+            }
             Ok(Directive::Replace) => {
+                hidden_by = None;
                 merged = None;
                 layers.clear();
                 layers.push(text);
@@ -204,13 +223,19 @@ fn document(
         }
     }
     let Some(top) = layers.last() else {
-        return Made::Nothing;
+        return hidden_by.map_or(Made::Nothing, |rank| {
+            Made::Hidden(below_content.to_owned(), rank)
+        });
     };
     let Some((language, rest)) = below_content.split_once('/') else {
         diagnostics.at(top.place(0..0), Problem::ContentOutsideLanguage);
         return Made::Nothing;
     };
     if !config.languages.iter().any(|known| known == language) {
+        // The base has more languages than every municipality wants.
+        if &*top.layer == BASE_LAYER {
+            return Made::Nothing;
+        }
         diagnostics.at(
             top.place(0..0),
             Problem::UnknownLanguage {
@@ -247,7 +272,13 @@ const FENCE: &str = "+++";
 
 /// Cuts a file at its fences.
 fn split(file: SourceFile, diagnostics: &mut Diagnostics) -> Option<Text> {
-    let SourceFile { layer, path, bytes } = file;
+    let SourceFile {
+        layer,
+        rank,
+        shown: path,
+        bytes,
+        ..
+    } = file;
     let Ok(text) = String::from_utf8(bytes.into_owned()) else {
         diagnostics.at(Place::start_of(&path, &Arc::from("")), Problem::NotUtf8);
         return None;
@@ -270,6 +301,7 @@ fn split(file: SourceFile, diagnostics: &mut Diagnostics) -> Option<Text> {
             let (front, body) = (front_start..at, at + line.len()..text.len());
             return Some(Text {
                 layer,
+                rank,
                 file: path,
                 text,
                 front,

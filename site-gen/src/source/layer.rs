@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::fs::FileType;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,12 +44,20 @@ impl MachineError {
 
 /// The name of the layer that is embedded in the binary.
 pub const BASE_LAYER: &str = "base";
+/// The name of the municipality's own layer.
+pub const OWN_LAYER: &str = "kommune";
+
+/// The place of a layer in the stack: 0 is the lowest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Rank(usize);
 
 /// One layer of a site.
 #[derive(Debug, Clone)]
 pub struct Layer {
     /// How reports and `explain` call it: `base`, the folder's name, or `kommune` for the municipality's own.
     pub name: Arc<str>,
+    /// What reports put before a path of it, so that people find the file: nothing for the base and the municipality's own.
+    shown: Arc<str>,
     root: Root,
 }
 
@@ -64,30 +73,82 @@ impl Layer {
     pub fn embedded(part: embedded::Part) -> Self {
         Self {
             name: Arc::from(BASE_LAYER),
+            shown: Arc::from(""),
             root: Root::Embedded(part),
         }
     }
 
-    /// A folder. It need not exist: then it is empty.
+    /// The municipality's own folder. It need not exist: then it is empty.
     #[must_use]
-    pub fn folder(name: &str, path: &Path) -> Self {
+    pub fn own(path: &Path) -> Self {
         Self {
-            name: Arc::from(name),
+            name: Arc::from(OWN_LAYER),
+            shown: Arc::from(""),
             root: Root::Folder(path.to_owned()),
         }
     }
 
-    /// One file of the layer's root, if it is there.
-    pub(super) fn read(&self, relative: &str) -> Result<Option<Vec<u8>>, MachineError> {
+    /// A folder below the municipality's own; `shown` is its path as seen from there.
+    #[must_use]
+    pub(super) fn below(path: &Path, shown: &str) -> Self {
+        let name = shown.rsplit('/').next().unwrap_or(shown);
+        Self {
+            name: Arc::from(name),
+            shown: Arc::from(format!("{shown}/")),
+            root: Root::Folder(path.to_owned()),
+        }
+    }
+
+    /// The folder, if it is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.root {
+            Root::Embedded(_) => None,
+            Root::Folder(path) => Some(path),
+        }
+    }
+
+    /// A path of the layer as reports show it.
+    #[must_use]
+    pub(super) fn shown(&self, relative: &str) -> Arc<str> {
+        Arc::from(format!("{}{relative}", self.shown))
+    }
+
+    /// One file of the layer's root, if it is there. A link that leads elsewhere is not followed.
+    pub(super) fn read(
+        &self,
+        relative: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<Vec<u8>>, MachineError> {
         let Root::Folder(root) = &self.root else {
             return Ok(None);
         };
         let path = root.join(relative);
-        match std::fs::read(&path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(MachineError { path, source }),
+        match kind_of(&path)? {
+            None => Ok(None),
+            Some(kind) if kind.is_symlink() => {
+                diagnostics.at(
+                    Place::start_of(&self.shown(relative), &Arc::from("")),
+                    Problem::SymbolicLink,
+                );
+                Ok(None)
+            }
+            Some(_) => std::fs::read(&path)
+                .map(Some)
+                .map_err(MachineError::at(&path)),
         }
+    }
+}
+
+/// What there is at a path, without following links.
+fn kind_of(path: &Path) -> Result<Option<FileType>, MachineError> {
+    match std::fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(Some(metadata.file_type())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(MachineError {
+            path: path.to_owned(),
+            source,
+        }),
     }
 }
 
@@ -99,10 +160,29 @@ const FOLDERS: [&str; 5] = ["content", "static", "strings", "templates", "themes
 pub struct SourceFile {
     /// The layer it stands in.
     pub layer: Arc<str>,
+    /// How high that layer is.
+    pub rank: Rank,
     /// The path below the layer's root, with forward slashes.
     pub path: Arc<str>,
+    /// The path as reports show it.
+    pub shown: Arc<str>,
     /// Its bytes.
     pub bytes: Cow<'static, [u8]>,
+}
+
+impl SourceFile {
+    /// A file of the base, the lowest layer.
+    #[must_use]
+    pub fn embedded(path: String, bytes: Cow<'static, [u8]>) -> Self {
+        let path: Arc<str> = Arc::from(path);
+        Self {
+            layer: Arc::from(BASE_LAYER),
+            rank: Rank::default(),
+            shown: Arc::clone(&path),
+            path,
+            bytes,
+        }
+    }
 }
 
 /// For each path the files of all layers that have it, lowest first; never empty.
@@ -146,8 +226,8 @@ pub(super) fn stack(
     diagnostics: &mut Diagnostics,
 ) -> Result<FileStacks, MachineError> {
     let mut stacks = FileStacks::default();
-    for layer in layers {
-        for file in layer_files(layer, diagnostics)? {
+    for (rank, layer) in layers.iter().enumerate() {
+        for file in layer_files(layer, Rank(rank), diagnostics)? {
             stacks
                 .0
                 .entry(Arc::clone(&file.path))
@@ -160,21 +240,26 @@ pub(super) fn stack(
 
 fn layer_files(
     layer: &Layer,
+    rank: Rank,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<SourceFile>, MachineError> {
     match &layer.root {
         Root::Embedded(part) => Ok(embedded::files(*part)
             .into_iter()
-            .map(|(path, bytes)| SourceFile {
-                layer: Arc::clone(&layer.name),
-                path: Arc::from(path),
-                bytes,
-            })
+            .map(|(path, bytes)| SourceFile::embedded(path, bytes))
             .collect()),
         Root::Folder(root) => {
             let mut found = Vec::new();
             for folder in FOLDERS {
-                walk(&root.join(folder), folder, &mut found, diagnostics)?;
+                let path = root.join(folder);
+                if let Some(kind) = kind_of(&path)? {
+                    let mut walk = Walk {
+                        layer,
+                        found: &mut found,
+                        diagnostics,
+                    };
+                    walk.collect(path, folder.to_owned(), kind)?;
+                }
             }
             found
                 .into_par_iter()
@@ -182,6 +267,8 @@ fn layer_files(
                     let bytes = std::fs::read(&path).map_err(MachineError::at(&path))?;
                     Ok(SourceFile {
                         layer: Arc::clone(&layer.name),
+                        rank,
+                        shown: layer.shown(&relative),
                         path: Arc::from(relative),
                         bytes: Cow::Owned(bytes),
                     })
@@ -191,42 +278,39 @@ fn layer_files(
     }
 }
 
-/// Collects the files below a folder. Links are not followed: a layer must not reach out of its folder.
-fn walk(
-    folder: &Path,
-    relative: &str,
-    found: &mut Vec<(PathBuf, String)>,
-    diagnostics: &mut Diagnostics,
-) -> Result<(), MachineError> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(source) => {
-            return Err(MachineError {
-                path: folder.to_owned(),
-                source,
-            });
-        }
-    };
-    for entry in entries {
-        let entry = entry.map_err(MachineError::at(folder))?;
-        let name = entry.file_name();
-        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
-            continue;
-        };
-        let path = entry.path();
-        let relative = format!("{relative}/{name}");
-        let kind = entry.file_type().map_err(MachineError::at(&path))?;
-        if kind.is_dir() {
-            walk(&path, &relative, found, diagnostics)?;
-        } else if kind.is_file() {
-            found.push((path, relative));
+/// Collects the files of a layer. Links are not followed: a layer must not reach out of its folder.
+struct Walk<'a> {
+    layer: &'a Layer,
+    found: &'a mut Vec<(PathBuf, String)>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Walk<'_> {
+    fn collect(
+        &mut self,
+        path: PathBuf,
+        relative: String,
+        kind: FileType,
+    ) -> Result<(), MachineError> {
+        if kind.is_file() {
+            self.found.push((path, relative));
+        } else if kind.is_dir() {
+            for entry in std::fs::read_dir(&path).map_err(MachineError::at(&path))? {
+                let entry = entry.map_err(MachineError::at(&path))?;
+                let name = entry.file_name();
+                // Hidden files are none of the site's; names that are no Unicode cannot be addresses.
+                if let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) {
+                    let below = entry.path();
+                    let kind = entry.file_type().map_err(MachineError::at(&below))?;
+                    self.collect(below, format!("{relative}/{name}"), kind)?;
+                }
+            }
         } else {
-            diagnostics.at(
-                Place::start_of(&Arc::from(relative), &Arc::from("")),
+            self.diagnostics.at(
+                Place::start_of(&self.layer.shown(&relative), &Arc::from("")),
                 Problem::SymbolicLink,
             );
         }
+        Ok(())
     }
-    Ok(())
 }

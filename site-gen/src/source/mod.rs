@@ -1,7 +1,8 @@
 //! Step 1: layers of files → source documents. Nothing else in the generator reads files.
 //!
-//! 1. [`layer`]: a stack of folders, lowest first, over the base that is embedded in the binary ([`embedded`]).
-//! 2. [`config`]: `site.toml` of the topmost layer, over the base's.
+//! 1. [`site_files`]: which layers there are, lowest first; [`layer`]: their files, over the base that is embedded in the
+//!    binary ([`embedded`]). [`reach`] says how far a path may lead.
+//! 2. [`config`]: `site.toml` of all layers → the facts of the site.
 //! 3. [`document`]: files of `content/` become documents: front matter, body, and where each of them stands.
 //! 4. [`front_matter`]: front matter → typed values; every problem in it with its place.
 
@@ -10,12 +11,14 @@ pub mod document;
 pub mod embedded;
 pub mod front_matter;
 pub mod layer;
+pub mod reach;
+mod site_files;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
 use config::{Base, SiteConfig};
-use document::Document;
+use document::{Document, Hidden};
 use layer::{FileStacks, Layer, MachineError, SourceFile};
 
 /// All that a build reads.
@@ -25,8 +28,8 @@ pub struct Sources {
     pub config: SiteConfig,
     /// The documents of `content/`, by path; hidden ones are left out.
     pub documents: Vec<Document>,
-    /// The paths of documents that a layer hides.
-    pub hidden: Vec<String>,
+    /// The documents that a layer hides.
+    pub hidden: Hidden,
     /// The drawings of `content/`: SVG files, of each the highest layer's.
     pub drawings: Vec<SourceFile>,
     /// Every other file: `themes/`, `templates/`, `strings/`, `static/`.
@@ -42,15 +45,13 @@ pub fn read(
     overrides: &config::Overrides,
     diagnostics: &mut Diagnostics,
 ) -> Result<Sources, MachineError> {
-    let own = Layer::folder("kommune", dir);
-    let (config, named_layers) = config::read(&own, dir, overrides, diagnostics)?;
-    let mut layers = Vec::new();
-    layers.push(match config.base {
+    let found = site_files::find(Layer::own(dir), diagnostics)?;
+    let config = config::config(&found.texts, overrides, diagnostics);
+    let mut layers = vec![match config.base {
         Base::Full => Layer::embedded(embedded::Part::Everything),
         Base::Theme => Layer::embedded(embedded::Part::Theme),
-    });
-    layers.extend(named_layers);
-    layers.push(own);
+    }];
+    layers.extend(found.layers);
 
     let mut files = layer::stack(&layers, diagnostics)?;
     let mut content = files.take_below("content/");
@@ -66,4 +67,18 @@ pub fn read(
         drawings,
         files,
     })
+}
+
+/// The folders that a build of `dir` reads: its own and those of the layers below it.
+///
+/// # Errors
+/// When a `site.toml` cannot be read.
+pub fn folders(dir: &Path) -> Result<Vec<PathBuf>, MachineError> {
+    let found = site_files::find(Layer::own(dir), &mut Diagnostics::new())?;
+    Ok(found
+        .layers
+        .iter()
+        .filter_map(Layer::path)
+        .map(Path::to_owned)
+        .collect())
 }

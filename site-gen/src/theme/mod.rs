@@ -3,6 +3,7 @@
 pub mod style;
 pub mod texts;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ impl Theme {
         for below in [folder("templates"), "templates/".to_owned()] {
             for (path, file) in files.below(&below) {
                 if let Some(text) = utf8(file, diagnostics) {
-                    templates.insert(path.to_owned(), text.to_owned());
+                    templates.insert(path.to_owned(), text.into_owned());
                 }
             }
         }
@@ -67,7 +68,7 @@ impl Theme {
                 ];
                 for file in sources.iter().flat_map(|path| files.stack(path)) {
                     if let Some(text) = utf8(file, diagnostics) {
-                        texts.add(text, file, diagnostics);
+                        texts.add(&text, file, diagnostics);
                     }
                 }
                 (language.clone(), Arc::new(texts))
@@ -93,13 +94,19 @@ impl Theme {
     }
 }
 
-fn utf8<'a>(file: &'a SourceFile, diagnostics: &mut Diagnostics) -> Option<&'a str> {
-    let text = std::str::from_utf8(&file.bytes).ok();
-    if text.is_none() {
+/// The text of a file, without what editors on Windows add to it.
+fn utf8<'a>(file: &'a SourceFile, diagnostics: &mut Diagnostics) -> Option<Cow<'a, str>> {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
         diagnostics.at(
-            Place::start_of(&file.path, &Arc::from("")),
+            Place::start_of(&file.shown, &Arc::from("")),
             Problem::NotUtf8,
         );
-    }
-    text
+        return None;
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    Some(if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    })
 }

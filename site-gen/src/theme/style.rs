@@ -19,7 +19,7 @@ impl Sheets {
     /// Puts the sheets together from the files of a theme, each with its path below `style/`. Their order is that of their
     /// names, wherever they stand: `90-print.css` comes after `check/50-check.css`.
     #[must_use]
-    pub fn new<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+    pub fn new<'a, C: AsRef<str>>(files: impl Iterator<Item = (&'a str, C)>) -> Self {
         let mut files: Vec<_> = files.map(|(path, css)| (split(path), css)).collect();
         files.sort_by_key(|((folder, name), _)| (*name, *folder));
         let sheet = |own: &str| {
@@ -28,7 +28,7 @@ impl Sheets {
                 .filter(|((folder, _), _)| {
                     folder.is_empty() || folder.split('+').any(|sort| sort == own)
                 })
-                .map(|(_, css)| *css);
+                .map(|(_, css)| css.as_ref());
             Arc::from(minify(&parts.collect::<String>()))
         };
         Self {

@@ -18,7 +18,7 @@ impl Texts {
             Ok(table) => self.flatten("", table),
             Err(error) => {
                 let place = Place {
-                    file: Arc::clone(&file.path),
+                    file: Arc::clone(&file.shown),
                     text: Arc::from(text),
                     range: error.span().unwrap_or(0..0),
                 };

@@ -4,8 +4,9 @@
 //! recovering TOML parser, keys and values by the JSON Schema that the very same type derives. Spans are looked up
 //! by path when there is something to report, so that types stay plain and a faultless site pays nothing for them.
 
+mod provenance;
+
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use jsonschema::ValidationError;
@@ -13,12 +14,13 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::document::{Directive, Document, Text};
+use super::layer::Rank;
 use crate::diagnostic::problem::nearest;
 use crate::diagnostic::{Diagnostics, Place, Problem};
+use provenance::Part;
 
 /// One step from a table or array to a value in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,49 +121,132 @@ fn remove(json: &mut Json, pointer: &str) {
     }
 }
 
-/// The same for a file that is TOML as a whole, such as `site.toml`.
-pub fn decode_text<T: DeserializeOwned + JsonSchema>(
-    text: &Text,
+/// The same for files that are TOML as a whole, such as `site.toml`: one, or a file and the ones laid over it.
+pub(super) fn decode_texts<T: DeserializeOwned + JsonSchema>(
+    texts: &[Text],
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    match toml::from_str::<T>(text.front()) {
-        Ok(value) => Some(value),
+    let decoded = match texts {
+        [text] => toml::from_str::<T>(text.front()),
+        texts => merged_table(texts).unwrap_or_default().try_into::<T>(),
+    };
+    match decoded {
+        Ok(value) if texts.len() == 1 || all_parse(texts) => Some(value),
+        Ok(value) => {
+            report_all_syntax(texts, diagnostics);
+            Some(value)
+        }
         Err(error) => {
-            explain::<T>(std::slice::from_ref(text), &error, diagnostics);
-            None
+            explain::<T>(texts, &error, diagnostics);
+            without_faults::<T>(texts)
         }
     }
+}
+
+fn all_parse(texts: &[Text]) -> bool {
+    texts
+        .iter()
+        .all(|text| toml::from_str::<toml::Table>(text.front()).is_ok())
 }
 
 /// Where a value stands: in the highest layer that names it, else the nearest thing around it.
 #[must_use]
 pub fn locate(document: &Document, keys: &[Key]) -> Place {
-    locate_in(document.texts(), keys, Part::Value)
+    locate_in(document.texts(), keys)
 }
 
-/// The same for a file that is TOML as a whole.
-#[must_use]
-pub fn locate_in_text(text: &Text, keys: &[Key]) -> Place {
-    locate_in(std::slice::from_ref(text), keys, Part::Value)
+/// The same for texts that lie over each other.
+pub(super) fn locate_in(texts: &[Text], keys: &[Key]) -> Place {
+    place_of(texts, keys, Part::Value)
 }
 
-/// Which part of `key = value` is meant.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Key,
-    Value,
+fn place_of(texts: &[Text], keys: &[Key], part: Part) -> Place {
+    let (text, range) = provenance::find(texts, keys, part);
+    text.place(text.front.start + range.start..text.front.start + range.end)
 }
 
-fn locate_in(texts: &[Text], keys: &[Key], part: Part) -> Place {
-    for length in (0..=keys.len()).rev() {
-        for text in texts.iter().rev() {
-            if let Some(range) = span(text, &keys[..length], part) {
-                return text.place(text.front.start + range.start..text.front.start + range.end);
-            }
+/// Where a value of a resolved page comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The layer that has the last word on it.
+    pub layer: Arc<str>,
+    /// The file, as reports show it.
+    pub file: Arc<str>,
+    /// The line in it, from 1.
+    pub line: usize,
+}
+
+impl Origin {
+    fn at(text: &Text, offset: usize) -> Self {
+        Self {
+            layer: Arc::clone(&text.layer),
+            file: Arc::clone(&text.file),
+            line: text.place(offset..offset).line_and_column().0,
         }
     }
-    let top = &texts[texts.len() - 1];
-    top.place(0..0)
+}
+
+/// Where a value of the front matter comes from, if any layer names it.
+#[must_use]
+pub fn origin(document: &Document, keys: &[Key]) -> Option<Origin> {
+    let (text, range) = provenance::find_exactly(document.texts(), keys, Part::Value)?;
+    Some(Origin::at(text, text.front.start + range.start))
+}
+
+/// How high the layer is that names a value, or that wrote the page where none does.
+#[must_use]
+pub fn rank(document: &Document, keys: &[Key]) -> Rank {
+    match document.texts() {
+        [only] => only.rank,
+        texts => provenance::find(texts, keys, Part::Value).0.rank,
+    }
+}
+
+/// Where each value of the front matter comes from, in the order of the keys: single values, and whole lists and tables
+/// that one layer gives.
+#[must_use]
+pub fn origins(document: &Document) -> Vec<(Vec<Key>, Origin)> {
+    fn collect(
+        document: &Document,
+        value: &toml::Value,
+        keys: &mut Vec<Key>,
+        found: &mut Vec<(Vec<Key>, Origin)>,
+    ) {
+        match value {
+            toml::Value::Table(table) if id_of(value).is_none() => {
+                for (name, value) in table {
+                    keys.push(Key::Name(name.clone()));
+                    collect(document, value, keys, found);
+                    keys.pop();
+                }
+            }
+            toml::Value::Array(values) if have_ids(values) => {
+                for (place, value) in values.iter().enumerate() {
+                    keys.push(Key::Index(place));
+                    collect(document, value, keys, found);
+                    keys.pop();
+                }
+            }
+            _ => found.extend(origin(document, keys).map(|origin| (keys.clone(), origin))),
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(table) = merged_table(document.texts()) {
+        let mut keys = Vec::new();
+        for (name, value) in &table {
+            keys.push(Key::Name(name.clone()));
+            collect(document, value, &mut keys, &mut found);
+            keys.pop();
+        }
+    }
+    found
+}
+
+/// Where the body of a page comes from: its first line.
+#[must_use]
+pub fn body_origin(document: &Document) -> Origin {
+    let text = document.body_text();
+    Origin::at(text, text.body.start)
 }
 
 /// What a file does to the page below it: nothing special, patch or hide.
@@ -175,7 +260,7 @@ pub(super) fn directive(text: &Text, diagnostics: &mut Diagnostics) -> Result<Di
         Some(toml::Value::Boolean(value)) => Ok(value),
         Some(_) => {
             diagnostics.at(
-                locate_in_text(text, &[Key::from(name)]),
+                locate_in(std::slice::from_ref(text), &[Key::from(name)]),
                 Problem::WrongType {
                     expected: "true oder false".into(),
                 },
@@ -241,13 +326,7 @@ fn merge_by_id(mut old: Vec<toml::Value>, new: Vec<toml::Value>) -> Vec<toml::Va
 
 /// Says all that is wrong with front matter that did not decode.
 fn explain<T: JsonSchema>(texts: &[Text], fault: &toml::de::Error, diagnostics: &mut Diagnostics) {
-    let mut syntax_is_fine = true;
-    for text in texts {
-        let (_, errors) = DeTable::parse_recoverable(text.front());
-        syntax_is_fine &= errors.is_empty();
-        report_syntax(text, &errors, diagnostics);
-    }
-    if !syntax_is_fine {
+    if !report_all_syntax(texts, diagnostics) {
         return;
     }
     let Some(json) = merged_json(texts) else {
@@ -273,6 +352,17 @@ fn explain<T: JsonSchema>(texts: &[Text], fault: &toml::de::Error, diagnostics: 
     }
 }
 
+/// Reports every fault of the syntax; whether there is none.
+fn report_all_syntax(texts: &[Text], diagnostics: &mut Diagnostics) -> bool {
+    let mut syntax_is_fine = true;
+    for text in texts {
+        let (_, errors) = DeTable::parse_recoverable(text.front());
+        syntax_is_fine &= errors.is_empty();
+        report_syntax(text, &errors, diagnostics);
+    }
+    syntax_is_fine
+}
+
 fn report_syntax(text: &Text, errors: &[toml::de::Error], diagnostics: &mut Diagnostics) {
     for error in errors {
         let range = error.span().unwrap_or(0..0);
@@ -286,18 +376,19 @@ fn report_syntax(text: &Text, errors: &[toml::de::Error], diagnostics: &mut Diag
 }
 
 fn merged_json(texts: &[Text]) -> Option<Json> {
-    let mut tables = texts
+    merged_table(texts).map(|table| json(toml::Value::Table(table)))
+}
+
+/// Texts that lie over each other as one table, without the words to the layers (`patch`, `hide`); `None` if none of them
+/// is TOML.
+pub(super) fn merged_table(texts: &[Text]) -> Option<toml::Table> {
+    let mut table = texts
         .iter()
-        .map(|text| toml::from_str::<toml::Table>(text.front()).ok());
-    let mut table = tables.next()??;
-    for patch in tables {
-        let mut patch = patch?;
-        patch.remove("patch");
-        table = merge(table, patch);
-    }
+        .filter_map(|text| toml::from_str::<toml::Table>(text.front()).ok())
+        .reduce(merge)?;
     table.remove("patch");
     table.remove("hide");
-    Some(json(toml::Value::Table(table)))
+    Some(table)
 }
 
 /// TOML as JSON; dates become text, as in the schemas.
@@ -355,7 +446,7 @@ fn report_violation(
                 path.push(Key::Name(key.clone()));
                 let nearest = nearest(key, known.iter().map(String::as_str));
                 diagnostics.at(
-                    locate_in(texts, &path, Part::Key),
+                    place_of(texts, &path, Part::Key),
                     Problem::UnknownKey {
                         key: key.clone(),
                         nearest,
@@ -402,7 +493,7 @@ fn report_violation(
             message: error.to_string(),
         },
     };
-    diagnostics.at(locate_in(texts, &keys, Part::Value), problem);
+    diagnostics.at(place_of(texts, &keys, Part::Value), problem);
 }
 
 fn out_of_range(found: &Json, least: Option<&Json>, most: Option<&Json>) -> Problem {
@@ -493,43 +584,4 @@ fn keys_of(pointer: &str) -> Vec<Key> {
             step.parse().map_or_else(|_| Key::Name(step), Key::Index)
         })
         .collect()
-}
-
-/// The bytes of a value, or of its key, in the front matter of one text.
-fn span(text: &Text, keys: &[Key], part: Part) -> Option<Range<usize>> {
-    let (table, _) = DeTable::parse_recoverable(text.front());
-    let Some((first, rest)) = keys.split_first() else {
-        return Some(0..0);
-    };
-    let (mut key, mut value) = entry(table.get_ref(), first)?;
-    for step in rest {
-        match (step, value.get_ref()) {
-            (Key::Index(index), DeValue::Array(values)) => {
-                value = values.get(*index)?;
-                key = value.span();
-            }
-            (step, DeValue::Table(table)) => (key, value) = entry(table, step)?,
-            _ => return None,
-        }
-    }
-    // A table or list may span many lines; a problem with all of it is best shown at its key.
-    let is_container = matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
-    Some(if part == Part::Key || is_container {
-        key
-    } else {
-        value.span()
-    })
-}
-
-/// An entry of a table: the bytes of its key, and its value.
-fn entry<'t, 'i>(
-    table: &'t DeTable<'i>,
-    key: &Key,
-) -> Option<(Range<usize>, &'t Spanned<DeValue<'i>>)> {
-    let name = match key {
-        Key::Name(name) => name.clone(),
-        Key::Index(index) => index.to_string(),
-    };
-    let (key, value) = table.get_key_value(name.as_str())?;
-    Some((key.span(), value))
 }

@@ -1,0 +1,135 @@
+//! `site.toml` as written. Nothing is mandatory here: what must be there depends on the other layers and on `draft`
+//! ([`super::facts`]).
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{AssessmentMethod, Base, Brand, Land};
+
+/// `site.toml` as written; every key is explained in `content/site.toml`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteFile {
+    /// The municipality's name. With it, the other facts must be its own.
+    pub name: Option<String>,
+    /// The title of the site.
+    pub title: Option<String>,
+    /// The address the site is published at; may have a sub-path.
+    pub base_url: Option<String>,
+    /// The Land, by its two letters.
+    pub land: Option<Land>,
+    /// The languages; the first is the default and has no prefix in its addresses.
+    pub languages: Option<Vec<String>>,
+    /// Marks every page as a draft; missing facts are then allowed.
+    pub draft: Option<bool>,
+    /// What the site builds on.
+    pub base: Option<Base>,
+    /// The version of the base to stay with.
+    pub base_version: Option<u32>,
+    /// Further layers below this one, lowest first.
+    #[serde(default)]
+    pub layers: Vec<String>,
+    /// Whether the site ships a page for editing in the browser.
+    #[serde(default)]
+    pub cms: bool,
+    /// Name, colours and logo.
+    #[serde(default)]
+    pub brand: Brand,
+    /// Whom readers may ask.
+    #[serde(default)]
+    pub contact: ContactFile,
+    /// Facts for the imprint (§ 5 DDG).
+    #[serde(default)]
+    pub imprint: ImprintFile,
+    /// Facts for the privacy notice (Art. 13 DSGVO).
+    #[serde(default)]
+    pub privacy: PrivacyFile,
+    /// Facts for the accessibility statement.
+    #[serde(default)]
+    pub accessibility: AccessibilityFile,
+    /// Surveys whose invitation links carry id, wave and occupation.
+    #[serde(default)]
+    pub erhebung: Vec<Survey>,
+}
+
+/// Whom readers may ask.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContactFile {
+    /// The office.
+    pub office: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+    /// Its postal address, line by line.
+    pub address: Option<Vec<String>>,
+}
+
+/// Facts for the imprint (§ 5 DDG).
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImprintFile {
+    /// Who is responsible.
+    pub responsible: Option<String>,
+    /// Who represents them.
+    pub represented_by: Option<String>,
+    /// The VAT number, if there is one.
+    pub vat_id: Option<String>,
+}
+
+/// Facts for the privacy notice (Art. 13 DSGVO).
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrivacyFile {
+    /// The data protection officer and how to reach them.
+    pub officer: Option<String>,
+    /// Who runs the web server.
+    pub host: Option<String>,
+    /// How many days the server keeps its logs; 0 if it keeps none.
+    pub log_days: Option<u32>,
+    /// The supervisory authority, where it is another than the Land's.
+    pub authority: Option<String>,
+}
+
+/// Facts for the accessibility statement.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccessibilityFile {
+    /// Where to report a barrier: an e-mail address.
+    pub contact: Option<String>,
+    /// When the site was assessed.
+    #[schemars(with = "Option<String>")]
+    pub assessed: Option<toml::value::Date>,
+    /// Who assessed it.
+    pub method: Option<AssessmentMethod>,
+    /// The law that holds, where it is another than the Land's.
+    pub law: Option<String>,
+    /// The body readers may turn to next, where it is another than the Land's.
+    pub enforcement: Option<String>,
+}
+
+/// A survey with its wave.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "checked here; invitation links and result files use it"
+)]
+pub struct Survey {
+    /// Its id.
+    id: String,
+    /// Its wave, from 1.
+    #[schemars(range(min = 1))]
+    wave: u8,
+    /// The first day.
+    #[schemars(with = "String")]
+    from: toml::value::Date,
+    /// The last day.
+    #[schemars(with = "String")]
+    to: toml::value::Date,
+    /// The occupations that are asked.
+    occupations: Vec<String>,
+    /// The smallest group that is ever shown.
+    smallest_group: Option<u32>,
+}

@@ -1,0 +1,111 @@
+//! `site.toml` of the municipality and of the layers it names → the stack of layers, lowest first.
+//!
+//! A layer may name layers of its own; they come below it. A layer that is named twice comes once, at its lowest place.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::config::file::SiteFile;
+use super::config::{FILE, whole};
+use super::document::Text;
+use super::front_matter::{decode_texts, locate_in};
+use super::layer::{Layer, MachineError};
+use super::reach;
+use crate::diagnostic::{Diagnostics, Place, Problem};
+use crate::keys;
+
+/// The layers over the base, lowest first, and the `site.toml` of those that have one.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) layers: Vec<Layer>,
+    pub(super) texts: Vec<Text>,
+}
+
+/// Follows the layers from the municipality's own.
+pub(super) fn find(own: Layer, diagnostics: &mut Diagnostics) -> Result<Found, MachineError> {
+    let mut search = Search {
+        found: Found::default(),
+        known: Vec::new(),
+        diagnostics,
+    };
+    let folder = own.path().map(PathBuf::from).unwrap_or_default();
+    search.visit(own, &folder, "", &mut Vec::new())?;
+    Ok(search.found)
+}
+
+struct Search<'a> {
+    found: Found,
+    /// The folders that are in the stack already.
+    known: Vec<PathBuf>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Search<'_> {
+    /// Adds what a layer stands on, then the layer itself. `trail` holds the folders that led here.
+    fn visit(
+        &mut self,
+        layer: Layer,
+        folder: &Path,
+        shown: &str,
+        trail: &mut Vec<PathBuf>,
+    ) -> Result<(), MachineError> {
+        let text = self.site_file(&layer)?;
+        // A path may lead to one folder in many ways; the file system knows.
+        let same = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        trail.push(same.clone());
+        if let Some(text) = &text {
+            let file =
+                decode_texts::<SiteFile>(std::slice::from_ref(text), &mut Diagnostics::new());
+            for (place, written) in file.unwrap_or_default().layers.iter().enumerate() {
+                let at = || locate_in(std::slice::from_ref(text), &keys!["layers", place]);
+                let below = match reach::layer_folder(folder, written) {
+                    Ok(below) => below,
+                    Err(problem) => {
+                        self.diagnostics.at(at(), problem);
+                        continue;
+                    }
+                };
+                let Some(real) = below.canonicalize().ok().filter(|real| real.is_dir()) else {
+                    self.diagnostics.at(
+                        at(),
+                        Problem::LayerMissing {
+                            path: written.clone(),
+                        },
+                    );
+                    continue;
+                };
+                if trail.contains(&real) {
+                    self.diagnostics.at(
+                        at(),
+                        Problem::LayerCycle {
+                            path: written.clone(),
+                        },
+                    );
+                } else if !self.known.contains(&real) {
+                    let shown = reach::joined(shown, written);
+                    self.visit(Layer::below(&below, &shown), &below, &shown, trail)?;
+                }
+            }
+        }
+        trail.pop();
+        self.known.push(same);
+        self.found.layers.push(layer);
+        self.found.texts.extend(text);
+        Ok(())
+    }
+
+    fn site_file(&mut self, layer: &Layer) -> Result<Option<Text>, MachineError> {
+        let Some(bytes) = layer.read(FILE, self.diagnostics)? else {
+            return Ok(None);
+        };
+        let shown = layer.shown(FILE);
+        let Ok(text) = String::from_utf8(bytes) else {
+            self.diagnostics
+                .at(Place::start_of(&shown, &Arc::from("")), Problem::NotUtf8);
+            return Ok(None);
+        };
+        // Editors on Windows write CRLF and some a byte order mark.
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        Ok(Some(whole(&layer.name, &shown, text)))
+    }
+}
