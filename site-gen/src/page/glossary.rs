@@ -78,13 +78,13 @@ impl<'a> Pages<'a> {
     ) -> Option<Link> {
         let term = glossary.front.term.get(place)?;
         let path = some_text(&term.link)?;
-        match page_url(&path, &glossary.document, &self.links(from)) {
+        let keys = keys!["term", place, "link"];
+        match page_url(&path, &keys, &glossary.document, &self.links(from)) {
             Ok(url) => Some(Link {
                 title: term.term.clone(),
                 url,
             }),
             Err(problem) => {
-                let keys = keys!["term", place, "link"];
                 diagnostics.at(locate(&glossary.document, &keys), problem);
                 None
             }
