@@ -3,7 +3,7 @@
 //! 1. compiles `assess-wasm` with the program's feature for the browser with the workspace's own cargo, into a target folder of
 //!    its own;
 //! 2. makes the glue code with wasm-bindgen's command-line support as a library (same version as `wasm-bindgen`);
-//! 3. writes both as one script, `check.js` or `learn.js`, which the generator embeds.
+//! 3. writes both as one script, `check.js` and so on, which the generator embeds.
 
 use std::error::Error;
 use std::fs;
@@ -13,7 +13,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The programs, by the features of `assess-wasm`.
-const PROGRAMS: [&str; 2] = ["check", "learn"];
+const PROGRAMS: [&str; 3] = ["check", "learn", "office"];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 

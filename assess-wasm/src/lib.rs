@@ -1,4 +1,4 @@
-//! The browser side: two programs from one crate, each chosen by a feature, each carried by its own pages.
+//! The browser side: three programs from one crate, each chosen by a feature, each carried by its own pages.
 //!
 //! `check`, the self-check, takes over the form that site-gen rendered, drives `assess-core`, shows the result:
 //!
@@ -13,9 +13,9 @@
 //! 3. `report` decides what a result says (strengths, gaps, offers); `view::result` only draws it.
 //! 4. `score` is `window.roadmap.score`: the same scoring for everybody who wants to recompute a result.
 //!
-//! `learn`, the small one, serves the few reading pages that need a program: see its module.
+//! `learn` and `office`, the small ones, serve the few reading pages that need a program: see `reading`.
 //!
-//! Both share `form` (what the inputs of an item say together), `inputs`, `dom`, `json`, `strings` and `number`.
+//! They share `form` (what the inputs of an item say together), `inputs`, `dom`, `json`, `strings` and `number`.
 //!
 //! Invariants: no network, no storage before a click, no history entry, no timer, no HTML from text, no style attribute; no
 //! scoring (that is `assess-core`'s); answers live only in memory and in the inputs of the form. Each of these pages carries its
@@ -23,11 +23,11 @@
 //! machinery.
 
 #![cfg_attr(
-    not(all(feature = "check", feature = "learn")),
+    not(all(feature = "check", feature = "learn", feature = "office")),
     allow(
         dead_code,
         unused_imports,
-        reason = "each program uses a part of what both share"
+        reason = "each program uses a part of what all share"
     )
 )]
 
@@ -40,11 +40,11 @@ mod failure;
 mod form;
 mod inputs;
 mod json;
-#[cfg(feature = "learn")]
-mod learn;
 mod number;
 #[cfg(feature = "check")]
 mod page_data;
+#[cfg(any(feature = "learn", feature = "office"))]
+mod reading;
 #[cfg(feature = "check")]
 mod report;
 #[cfg(feature = "check")]
@@ -63,8 +63,8 @@ pub fn mount() {
     let document = gloo_utils::document();
     #[cfg(feature = "check")]
     app::mount(&document);
-    #[cfg(feature = "learn")]
-    learn::mount(&document);
+    #[cfg(any(feature = "learn", feature = "office"))]
+    reading::mount(&document);
 }
 
 /// A smaller allocator than the standard library's: the module travels in every self-check page.

@@ -1,4 +1,4 @@
-//! What all pages share: the style sheet, the two programs, and the policies that hold them in place.
+//! What all pages share: the style sheet, the programs, and the policies that hold them in place.
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,8 +14,10 @@ use crate::theme::Theme;
 pub enum Program {
     /// The self-check.
     Check,
-    /// Quizzes, the suitability check and the timeline of a programme, posters.
+    /// The quizzes of learning units.
     Learn,
+    /// The suitability check and the timeline of a programme, posters.
+    Office,
 }
 
 impl Program {
@@ -24,7 +26,7 @@ impl Program {
     pub const fn data_id(self) -> &'static str {
         match self {
             Self::Check => "check-data",
-            Self::Learn => "learn-data",
+            Self::Learn | Self::Office => "reading-data",
         }
     }
 
@@ -34,6 +36,7 @@ impl Program {
         match self {
             Self::Check => include_str!(concat!(env!("OUT_DIR"), "/check.js")),
             Self::Learn => include_str!(concat!(env!("OUT_DIR"), "/learn.js")),
+            Self::Office => include_str!(concat!(env!("OUT_DIR"), "/office.js")),
         }
     }
 }
@@ -51,8 +54,9 @@ pub struct Assets {
     learn_css: Arc<str>,
     /// Made when the first page with the program asks for it: hashing a script takes longer than making a page.
     check_policy: OnceLock<String>,
-    /// The same of the other program.
+    /// The same of the other programs.
     learn_policy: OnceLock<String>,
+    office_policy: OnceLock<String>,
     /// The policy of pages without a program.
     pub reading_policy: String,
 }
@@ -81,6 +85,7 @@ impl Assets {
             css_path: format!("assets/stil-{short}.css"),
             check_policy: OnceLock::new(),
             learn_policy: OnceLock::new(),
+            office_policy: OnceLock::new(),
             reading_policy: match purpose {
                 Purpose::Publication => READING_POLICY.to_owned(),
                 Purpose::Preview => {
@@ -98,7 +103,7 @@ impl Assets {
     pub fn css(&self, program: Program) -> &str {
         match program {
             Program::Check => &self.check_css,
-            Program::Learn => &self.learn_css,
+            Program::Learn | Program::Office => &self.learn_css,
         }
     }
 
@@ -108,6 +113,7 @@ impl Assets {
         let policy = match program {
             Program::Check => &self.check_policy,
             Program::Learn => &self.learn_policy,
+            Program::Office => &self.office_policy,
         };
         policy.get_or_init(|| {
             program_policy(

@@ -10,7 +10,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { after, before, test } from "node:test";
 import { openBrowser, openPage } from "./browser.mjs";
 import { serveSink, serveSite } from "./server.mjs";
-import { checkPages, folder, learnPages, occupationCheck } from "./site.mjs";
+import { checkPages, folder, livePages, occupationCheck } from "./site.mjs";
 
 /** Each runs inside the page with the address that it shall reach. */
 const waysOut = {
@@ -102,8 +102,8 @@ test("nothing reaches another server", (t) => check(t, sink, sink));
 test("nothing reaches the page's own server", (t) => check(t, guarded, control));
 
 test("every page with a program has the same strict policy", () => {
-  assert.ok(checkPages.length > 0 && learnPages.length > 0);
-  for (const page of [...checkPages, ...learnPages]) {
+  assert.ok(checkPages.length > 0 && livePages.length > 0);
+  for (const page of [...checkPages, ...livePages]) {
     const policy = policyOf(page.html)?.[1].replaceAll("&#x27;", "'").replaceAll("&#39;", "'") ?? "";
     const directives = policy.split(";").map((directive) => directive.trim());
     for (const wanted of ["default-src 'none'", "connect-src 'none'", "form-action 'none'", "base-uri 'none'", "img-src data:"]) {

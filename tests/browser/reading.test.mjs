@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { focus, openBrowser, openPage, phone, tabTo } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
 import { fileFor, serveSite } from "./server.mjs";
-import { checkPages, folder, learnPages, pages, readingPages, sitemap } from "./site.mjs";
+import { checkPages, folder, livePages, pages, readingPages, sitemap } from "./site.mjs";
 
 let browser, server;
 before(async () => {
@@ -31,8 +31,8 @@ test("no reading page has a script", () => {
 test("only these kinds of pages have a program", () => {
   const kinds = (pages) => [...new Set(pages.map(({ kind }) => kind))].toSorted();
   assert.deepEqual(kinds(checkPages), ["check-2", "check-3"]);
-  assert.deepEqual(kinds(learnPages), ["section", "unit-2"]);
-  assert.deepEqual(learnPages.filter(({ kind }) => kind === "section").map(({ address }) => address), ["/lernbausteine/"]);
+  assert.deepEqual(kinds(livePages), ["poster-3", "poster-4", "programme-2", "section", "unit-2"]);
+  assert.deepEqual(livePages.filter(({ kind }) => kind === "section").map(({ address }) => address), ["/lernbausteine/"]);
 });
 
 test("nothing is loaded from anybody else", () => {

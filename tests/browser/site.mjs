@@ -32,8 +32,8 @@ export const pages = files()
 
 /** Self-checks and a few others are the pages with a program in them; all the rest are only read. */
 export const checkPages = pages.filter((page) => page.html.includes('id="check-data"'));
-export const learnPages = pages.filter((page) => page.html.includes('id="learn-data"'));
-export const readingPages = pages.filter((page) => !checkPages.includes(page) && !learnPages.includes(page));
+export const livePages = pages.filter((page) => page.html.includes('id="reading-data"'));
+export const readingPages = pages.filter((page) => !checkPages.includes(page) && !livePages.includes(page));
 
 const byLengthOfAddress = checkPages.toSorted((a, b) => a.address.length - b.address.length);
 /** The self-check for everybody, whose address is the beginning of all others. */

@@ -58,6 +58,13 @@ impl Day {
         Self(self.0.saturating_add(days).min(LAST))
     }
 
+    /// The place of the weekday, from 0 for Monday.
+    #[must_use]
+    pub fn weekday(self) -> usize {
+        // The first day was a Thursday.
+        (self.0 as usize + 3) % 7
+    }
+
     /// Year, month (1..=12) and day (1..=31).
     ///
     /// Counted from March on, months have a regular length and a leap day is the last day of its year (after Hinnant,

@@ -85,6 +85,17 @@ fn a_text_cannot_become_a_line_of_its_own() {
     assert!(!file.contains("\nBEGIN:VALARM"), "{file}");
 }
 
+#[test]
+fn weekdays_begin_with_monday() {
+    let check = |text: &str, expected| {
+        assert_eq!(Day::parse(text).map(Day::weekday), Some(expected), "{text}");
+    };
+    check("1970-01-01", 3);
+    check("2024-02-29", 3);
+    check("2026-11-02", 0);
+    check("2027-01-03", 6);
+}
+
 proptest! {
     #[test]
     fn lines_are_short_and_unfold_to_the_text(title in "\\PC{0,200}") {

@@ -339,6 +339,7 @@ impl<'a> Pages<'a> {
                 .iter()
                 .map(|career| self.career_name(*career))
                 .collect(),
+            poster: self.poster_link(&route, Some(handle)),
         };
         let draft = Draft {
             document: Some(&occupation.document),
@@ -487,8 +488,7 @@ impl<'a> Pages<'a> {
 
     /// Links to the first self-check of each occupation.
     pub(super) fn first_checks(&self, from: &Route) -> Vec<Link> {
-        let mut blueprints = self.language.blueprints.iter();
-        let Some((_, blueprint)) = blueprints.find(|(_, check)| check.of_series.is_none()) else {
+        let Some((_, blueprint)) = self.language.first_check() else {
             return Vec::new();
         };
         let mut links: Vec<Link> = blueprint

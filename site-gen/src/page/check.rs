@@ -213,6 +213,7 @@ impl<'a> Pages<'a> {
                 map: None,
                 choice_first: true,
                 progress: false,
+                posters: None,
             }),
         )
     }

@@ -233,6 +233,9 @@ impl<'a> Pages<'a> {
             map,
             choice_first: ["selbst-check", super::all_items::FOLDER].contains(&&*section.folder),
             progress: running.is_some(),
+            posters: (&*section.folder == "selbst-check")
+                .then(|| self.poster_link(&section.route, None))
+                .flatten(),
         });
         self.finish_with(draft, view, running)
     }

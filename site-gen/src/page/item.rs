@@ -225,7 +225,8 @@ fn option(index: usize, text: &str) -> OptionView {
     }
 }
 
-fn numbered<'t>(texts: impl IntoIterator<Item = &'t String>) -> Vec<OptionView> {
+/// Texts with their places from 0.
+pub(super) fn numbered<'t>(texts: impl IntoIterator<Item = &'t String>) -> Vec<OptionView> {
     texts
         .into_iter()
         .enumerate()

@@ -1,7 +1,7 @@
 //! Offers, learning units, paths and programmes.
 
 use super::home::{one_group, some_text};
-use super::learn::{LearnData, QuestionData};
+use super::reading::{QuestionData, ReadingData, TimelineData};
 use super::shell::{Draft, Running};
 use super::view::{
     Card, CriterionView, Group, Link, MilestoneView, OfferView, PathView, ProgrammeView,
@@ -241,7 +241,7 @@ impl<'a> Pages<'a> {
                 .collect(),
         };
         let running = (!questions.is_empty()).then(|| {
-            let mut data = LearnData::new(self.texts, "quiz");
+            let mut data = ReadingData::new(self.texts, "quiz");
             data.quiz = Some(questions.into_iter().map(QuestionData::of).collect());
             data.running()
         });
@@ -292,7 +292,7 @@ impl<'a> Pages<'a> {
             .iter()
             .map(|(_, unit)| unit.quiz.iter().map(id).collect())
             .collect();
-        let mut data = LearnData::new(self.texts, "quiz");
+        let mut data = ReadingData::new(self.texts, "quiz");
         let any = units.iter().any(|quiz| !quiz.is_empty());
         data.units = Some(units);
         any.then(|| data.running())
@@ -430,9 +430,10 @@ impl<'a> Pages<'a> {
                 .criteria
                 .iter()
                 .map(|criterion| CriterionView {
+                    id: criterion.id.clone(),
                     title: criterion.title.clone(),
                     question: criterion.question.clone(),
-                    options: criterion.options.clone(),
+                    options: super::item::numbered(&criterion.options),
                     talk: criterion.talk.clone(),
                 })
                 .collect(),
@@ -446,6 +447,13 @@ impl<'a> Pages<'a> {
                 })
                 .collect(),
         };
+        let (criteria, timeline) = (!front.criteria.is_empty(), !front.timeline.is_empty());
+        let running = (criteria || timeline).then(|| {
+            let mut data = ReadingData::new(self.texts, "guide");
+            data.criteria = criteria.then_some(true);
+            data.timeline = timeline.then(|| TimelineData::of(self.texts));
+            data.running()
+        });
         let trail: Vec<Link> = self.trail(&route, "programme");
         let draft = Draft {
             document: Some(&programme.document),
@@ -458,6 +466,6 @@ impl<'a> Pages<'a> {
             diagnostics,
             route,
         };
-        self.finish(draft, View::Programme(view))
+        self.finish_with(draft, View::Programme(view), running)
     }
 }

@@ -11,9 +11,10 @@ mod glossary;
 mod guide;
 mod home;
 mod item;
-mod learn;
 mod learning;
 mod pictures;
+mod poster;
+mod reading;
 mod shell;
 pub mod view;
 
@@ -53,6 +54,7 @@ pub enum Subject {
     Unit(Handle<Unit>),
     Path(Handle<LearningPath>),
     Check(Handle<Blueprint>, Option<Handle<Occupation>>),
+    Poster(Handle<Blueprint>, Option<Handle<Occupation>>),
     Series(Handle<Series>),
     AllItems(Handle<Area>),
     Programme(Handle<Programme>),
@@ -191,6 +193,10 @@ impl<'a> Pages<'a> {
                     .map(|occupation| Subject::Check(handle, Some(*occupation))),
             );
         }
+        if let Some((check, blueprint)) = site.first_check() {
+            let posters = poster::subjects(blueprint);
+            subjects.extend(posters.map(|subject| Subject::Poster(check, subject)));
+        }
         subjects.extend(self.areas_with_items().map(Subject::AllItems));
         subjects.extend(
             site.series
@@ -228,6 +234,7 @@ impl<'a> Pages<'a> {
             Subject::Unit(handle) => self.unit(handle),
             Subject::Path(handle) => self.path(handle),
             Subject::Check(blueprint, occupation) => self.check(blueprint, occupation),
+            Subject::Poster(check, occupation) => self.poster(check, occupation),
             Subject::Series(handle) => self.check_series(handle),
             Subject::AllItems(area) => self.all_items(area),
             Subject::Programme(handle) => self.programme(handle),

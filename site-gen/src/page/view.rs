@@ -91,6 +91,7 @@ pub enum View {
     Glossary(GlossaryView),
     NotFound(EmptyView),
     AllItems(AllItemsView),
+    Poster(Box<PosterView>),
     Check(Box<CheckView>),
 }
 
@@ -115,6 +116,7 @@ impl View {
             Self::Glossary(_) => "glossary.html",
             Self::NotFound(_) => "404.html",
             Self::AllItems(_) => "all-items.html",
+            Self::Poster(_) => "poster.html",
             Self::Check(_) => "check.html",
         }
     }
@@ -158,7 +160,7 @@ views! {
     /// Cards under a heading.
     Group { title: Option<String>, summary: Option<String>, url: Option<String>, cards: Vec<Card> }
     /// A section.
-    SectionView { groups: Vec<Group>, map: Option<String>, choice_first: bool, progress: bool }
+    SectionView { groups: Vec<Group>, map: Option<String>, choice_first: bool, progress: bool, posters: Option<Link> }
     /// A part of the guide.
     PartView { number: u8, title: String }
     /// A chapter in the list of all chapters.
@@ -191,7 +193,7 @@ views! {
     /// An occupation.
     OccupationView {
         desk: String, kldb: Option<String>, formats: Vec<String>, quiet_months: Option<String>, full_months: Option<String>, picture: Option<String>, targets: Vec<TargetGroup>, checks: Vec<CheckLink>,
-        offers: Vec<Card>, paths: Vec<Card>, careers: Vec<String>,
+        offers: Vec<Card>, paths: Vec<Card>, careers: Vec<String>, poster: Option<Link>,
     }
     /// Who offers something.
     ProviderView { name: String, url: Option<String> }
@@ -214,7 +216,7 @@ views! {
     /// A learning unit.
     UnitView { duration: String, raises: Vec<RaiseView>, quiz: Vec<QuizView> }
     /// A criterion of a programme.
-    CriterionView { title: String, question: String, options: Vec<String>, talk: String }
+    CriterionView { id: String, title: String, question: String, options: Vec<OptionView>, talk: String }
     /// A date of a programme.
     MilestoneView { week: u32, title: String, text: String }
     /// A programme.
@@ -265,6 +267,13 @@ views! {
     KeyView { number: usize, question: String, facet: &'static str, points: Vec<String>, source: Option<String>, reserve: bool }
     /// A level as the key explains it.
     LevelName { number: u8, name: String }
+    /// A QR code: the side of its drawing and the data of the path.
+    CodeView { side: u32, path: String }
+    /// A poster. Without an address it says what to set.
+    PosterView {
+        heading: String, minutes: u32, code: Option<CodeView>, address: Option<String>, check: Link, office: String, place: usize,
+        checks: Vec<OptionView>, surveys: Vec<OptionView>, others: Vec<Link>,
+    }
     /// A self-check.
     CheckView {
         blueprint: BlueprintView, subject: Option<Link>, of_competence: bool, others: Vec<Link>, careers: Vec<CareerView>, items: Vec<ItemView>,

@@ -292,6 +292,13 @@ impl LanguageSite {
             })
     }
 
+    /// The self-check that people begin with: the first that is about more than one competence.
+    #[must_use]
+    pub fn first_check(&self) -> Option<(Handle<Blueprint>, &Blueprint)> {
+        let mut blueprints = self.blueprints.iter();
+        blueprints.find(|(_, blueprint)| blueprint.of_series.is_none())
+    }
+
     /// The offers that lift a competence, in the order of the catalogue.
     pub fn offers_for(&self, competence: Handle<Competence>) -> impl Iterator<Item = &Offer> {
         self.offers

@@ -29,7 +29,7 @@ pub(crate) fn print_table(weights: &Value) {
     );
     for (kind, label) in [
         ("reading", "Leseseiten"),
-        ("learn", "Programmseiten"),
+        ("live", "Programmseiten"),
         ("check", "Selbst-Checks"),
     ] {
         let row = &weights[kind];

@@ -1,6 +1,8 @@
 //! `site.toml` as written. Nothing is mandatory here: what must be there depends on the other layers and on `draft`
 //! ([`super::facts`]).
 
+use std::num::NonZeroU8;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -112,24 +114,19 @@ pub struct AccessibilityFile {
 /// A survey with its wave.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    dead_code,
-    reason = "checked here; invitation links and result files use it"
-)]
 pub struct Survey {
-    /// Its id.
-    id: String,
+    /// Its id, as invitation links and results name it.
+    pub id: String,
     /// Its wave, from 1.
-    #[schemars(range(min = 1))]
-    wave: u8,
+    pub wave: NonZeroU8,
     /// The first day.
     #[schemars(with = "String")]
-    from: toml::value::Date,
+    pub from: toml::value::Date,
     /// The last day.
     #[schemars(with = "String")]
-    to: toml::value::Date,
-    /// The occupations that are asked.
-    occupations: Vec<String>,
-    /// The smallest group that is ever shown.
-    smallest_group: Option<u32>,
+    pub to: toml::value::Date,
+    /// The occupations that are invited.
+    pub occupations: Vec<String>,
+    /// The smallest group that is ever shown; 7 if it is not said.
+    pub smallest_group: Option<u32>,
 }

@@ -16,6 +16,7 @@ use super::layer::{BASE_LAYER, Rank};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::keys;
 use file::SiteFile;
+pub use file::Survey;
 
 /// The version of the embedded base content. It rises with every release that changes a page of the base.
 pub const BASE_VERSION: u32 = 1;
@@ -194,6 +195,8 @@ pub struct SiteConfig {
     pub privacy: Privacy,
     /// Facts for the accessibility statement.
     pub accessibility: Accessibility,
+    /// The surveys that results may be handed over to.
+    pub surveys: Vec<Survey>,
     /// Whether these are the base's made-up facts.
     pub fictional: bool,
 }
@@ -395,6 +398,7 @@ fn resolve(site: SiteFile, fictional: bool, overrides: &Overrides) -> SiteConfig
             law: site.accessibility.law,
             enforcement: site.accessibility.enforcement,
         },
+        surveys: site.erhebung,
         fictional,
     }
 }

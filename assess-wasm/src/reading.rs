@@ -1,5 +1,5 @@
-//! The small program of reading pages: quizzes with feedback at once, the suitability check and the timeline of a programme,
-//! links and codes on posters.
+//! The small programs of reading pages. `learn`: quizzes with feedback at once. `office`: the suitability check and the
+//! timeline of a programme, links and codes on posters.
 //!
 //! ```text
 //! page's JSON ─► what this page has of it ─► takes over the page's own elements ─► listeners
@@ -11,8 +11,17 @@
 //!
 //! Invariants: no network, no storage before a click ([`progress`]), no scoring (that is `assess-core`'s).
 
+#[cfg(feature = "office")]
+mod poster;
+#[cfg(feature = "learn")]
 mod progress;
+#[cfg(feature = "learn")]
 mod quiz;
+#[cfg(feature = "office")]
+mod suitability;
+#[cfg(feature = "office")]
+mod timeline;
+#[cfg(feature = "learn")]
 mod units;
 
 use std::cell::RefCell;
@@ -24,7 +33,7 @@ use crate::dom;
 use crate::failure::Failure;
 use crate::json::Json;
 
-const FORMAT: &str = "roadmap-learn/1";
+const FORMAT: &str = "roadmap-reading/1";
 
 /// What stops when it is dropped.
 type Listeners = Vec<EventListener>;
@@ -46,11 +55,22 @@ pub fn mount(document: &Document) {
 }
 
 fn start(document: &Document) -> Result<Listeners, Failure> {
-    let data = Json::embedded(document, "learn-data")?;
+    let data = Json::embedded(document, "reading-data")?;
     if data.get("format").text().as_deref() != Some(FORMAT) {
         return Err(Failure::Data("format"));
     }
-    let parts: [(&str, Part); 2] = [("quiz", quiz::start), ("units", units::start)];
+    let parts: &[(&str, Part)] = &[
+        #[cfg(feature = "learn")]
+        ("quiz", quiz::start),
+        #[cfg(feature = "learn")]
+        ("units", units::start),
+        #[cfg(feature = "office")]
+        ("criteria", suitability::start),
+        #[cfg(feature = "office")]
+        ("timeline", timeline::start),
+        #[cfg(feature = "office")]
+        ("poster", poster::start),
+    ];
     let mut listeners = Vec::new();
     for (name, start) in parts {
         if data.get(name).is_there() {
@@ -77,5 +97,8 @@ mod tests {
         check("quiz", super::quiz::Word::ALL);
         check("quiz", super::units::Word::ALL);
         check("quiz", super::progress::Word::ALL);
+        check("guide", super::suitability::Word::ALL);
+        check("guide", super::timeline::Word::ALL);
+        check("poster_words", super::poster::Word::ALL);
     }
 }
