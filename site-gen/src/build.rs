@@ -15,6 +15,7 @@ use crate::output::{self, OutputFile};
 use crate::page::{Materials, Pages, Subject};
 use crate::picture::drawing::Drawings;
 use crate::render::Renderer;
+use crate::review::{self, Review};
 use crate::site::Site;
 use crate::site::route::Route;
 use crate::source::config::Overrides;
@@ -42,6 +43,35 @@ pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Buil
     let ready = prepare(dir, overrides, &mut diagnostics)?;
     let files = make(&ready, purpose, &mut diagnostics);
     Ok(Built { files, diagnostics })
+}
+
+/// What came of a check.
+#[derive(Debug)]
+pub struct Checked {
+    /// The site, as far as it is right.
+    pub site: Site,
+    /// Everything that was found, the findings of the review included.
+    pub diagnostics: Diagnostics,
+    /// The figures; absent if there are errors. What a broken reference leads to would be told twice, so the whole is
+    /// looked at when its parts are right.
+    pub review: Option<Review>,
+}
+
+/// Builds the site in a folder as for publication, and looks at it as a whole.
+///
+/// # Errors
+/// When the machine fails us; faults of the content are diagnostics.
+pub fn check(dir: &Path, overrides: &Overrides) -> Result<Checked, MachineError> {
+    let mut diagnostics = Diagnostics::new();
+    let ready = prepare(dir, overrides, &mut diagnostics)?;
+    let files = make(&ready, Purpose::Publication, &mut diagnostics);
+    let review =
+        (!diagnostics.has_errors()).then(|| review::review(&ready.site, &files, &mut diagnostics));
+    Ok(Checked {
+        site: ready.site,
+        diagnostics,
+        review,
+    })
 }
 
 /// What pages are made of: all that was read, checked.

@@ -12,14 +12,14 @@ use crate::assets::Purpose;
 use crate::blind;
 use crate::blind::record::Record;
 use crate::blind::sheet::Filled;
-use crate::build::{self, Built};
+use crate::build::{self, Built, Checked};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::plan::{Files, Wishes, make, parse_hours};
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
-use crate::{calibrate, code, output, score, serve};
+use crate::{calibrate, code, output, review, score, serve};
 
 /// roadMAP: Leitfaden, Kompetenzkatalog und Selbst-Check für Kommunen als statische Website.
 #[derive(Debug, Parser)]
@@ -38,7 +38,7 @@ enum Command {
     Build(BuildArgs),
     /// Baut, zeigt die Website auf diesem Rechner und baut nach jeder Änderung neu
     Serve(ServeArgs),
-    /// Prüft alles und schreibt nichts
+    /// Prüft alles und schreibt nichts; zeigt danach, was es gibt, wie gut es verteilt und wie schwer es zu lesen ist
     Check(CheckArgs),
     /// Wertet eine Antwortdatei aus: Profil als JSON
     Score(ScoreArgs),
@@ -101,6 +101,9 @@ struct CheckArgs {
     /// Auch Warnungen gelten als Fehler
     #[arg(long)]
     deny_warnings: bool,
+    /// Schreibt die Zahlen der Übersicht als JSON in eine Datei
+    #[arg(long, value_name = "DATEI")]
+    report: Option<PathBuf>,
     /// Vergleicht die Aufgaben mit den Antworten der zweiten Person
     #[arg(long, value_name = "DATEI")]
     blind: Option<PathBuf>,
@@ -314,16 +317,24 @@ fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineE
 
 fn check_site(args: &CheckArgs, language: Language) -> Result<ExitCode, MachineError> {
     args.site.check_exists()?;
-    let mut diagnostics = Diagnostics::new();
-    let ready = build::prepare(&args.site.dir, &args.site.overrides(), &mut diagnostics)?;
-    build::make(&ready, Purpose::Publication, &mut diagnostics);
-    if let (Some(path), Some(site)) = (&args.blind, ready.site.languages.first()) {
+    let Checked {
+        site,
+        mut diagnostics,
+        mut review,
+    } = build::check(&args.site.dir, &args.site.overrides())?;
+    if let (Some(path), Some(items)) = (&args.blind, site.languages.first()) {
         match read_record(path)? {
             Ok(record) => {
-                blind::check(site, &record, &mut diagnostics);
+                let count = blind::check(items, &record, &mut diagnostics);
+                if let Some(review) = &mut review {
+                    review.blind = Some(count);
+                }
             }
-            Err(fault) => diagnostics.add(fault),
+            Err(fault) => diagnostics.add(*fault),
         }
+    }
+    if let (Some(path), Some(review)) = (&args.report, &review) {
+        output::replace_file(path, &review.to_json())?;
     }
     let failed = diagnostics.has_errors() || (args.deny_warnings && diagnostics.has_warnings());
     let text = report::render(
@@ -333,6 +344,9 @@ fn check_site(args: &CheckArgs, language: Language) -> Result<ExitCode, MachineE
         colour(std::io::stdout().is_terminal()),
     );
     print(&text)?;
+    if let (Format::Human, Some(review)) = (args.format, &review) {
+        print(&review::text::text(review, language))?;
+    }
     Ok(if failed {
         ExitCode::from(INPUT)
     } else {
@@ -424,7 +438,7 @@ fn solve_blind(command: &BlindCommand, language: Language) -> Result<ExitCode, M
     };
     let known = match read_record(record)? {
         Ok(known) => known,
-        Err(fault) => return Ok(refuse(&[fault])),
+        Err(fault) => return Ok(refuse(&[*fault])),
     };
     let BlindCommand::Add { answers, .. } = command else {
         print(&blind::list(items, &known))?;
@@ -432,7 +446,7 @@ fn solve_blind(command: &BlindCommand, language: Language) -> Result<ExitCode, M
     };
     let filled = match Filled::parse(&answers.display().to_string(), &read(answers)?) {
         Ok(filled) => filled,
-        Err(fault) => return Ok(refuse(&[fault])),
+        Err(fault) => return Ok(refuse(&[*fault])),
     };
     match blind::add(items, known, &filled) {
         Err(diagnostics) => Ok(refuse(&diagnostics)),
@@ -445,7 +459,7 @@ fn solve_blind(command: &BlindCommand, language: Language) -> Result<ExitCode, M
 }
 
 /// The answers of the second reader. A file that does not exist yet is one without answers.
-fn read_record(path: &Path) -> Result<Result<Record, Diagnostic>, MachineError> {
+fn read_record(path: &Path) -> Result<Result<Record, Box<Diagnostic>>, MachineError> {
     let text = match std::fs::read_to_string(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         other => other.map_err(MachineError::at(path))?,

@@ -56,7 +56,8 @@ pub fn items<'s>(
 ///
 /// For an occupation a variant in its clothes takes the place of the original, and competences without a target in
 /// its profile are left out; for all, variants are left out.
-fn asked<'s>(
+#[must_use]
+pub fn asked<'s>(
     site: &'s LanguageSite,
     blueprint: &Blueprint,
     occupation: Option<Handle<Occupation>>,

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use site_gen::assets::Purpose;
-use site_gen::build::{Built, build};
+use site_gen::build::{Built, Checked, build, check};
 use site_gen::diagnostic::problem::Language;
 use site_gen::diagnostic::report::{Colour, Format, render};
+use site_gen::review::Review;
 use site_gen::source::config::Overrides;
 use site_gen::source::layer::MachineError;
 
@@ -75,5 +76,38 @@ pub fn outcome(dir: &Path) -> Result<Outcome, MachineError> {
             Language::German,
             Colour::Never,
         ),
+    })
+}
+
+/// What `roadmap check` says of a site.
+#[derive(Debug)]
+pub struct Report {
+    /// Whether there is an error or a warning.
+    pub has_findings: bool,
+    /// The findings as people read them, in German.
+    pub report: String,
+    /// The figures, if there is no error.
+    pub review: Option<Review>,
+}
+
+/// Checks the site in a folder.
+///
+/// # Errors
+/// When the machine fails the test.
+pub fn checked(dir: &Path) -> Result<Report, MachineError> {
+    let Checked {
+        diagnostics,
+        review,
+        ..
+    } = check(dir, &Overrides::default())?;
+    Ok(Report {
+        has_findings: diagnostics.has_warnings(),
+        report: render(
+            &diagnostics.sorted(),
+            Format::Human,
+            Language::German,
+            Colour::Never,
+        ),
+        review,
     })
 }

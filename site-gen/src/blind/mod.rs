@@ -10,6 +10,7 @@ pub mod sheet;
 use std::collections::{BTreeMap, HashMap};
 
 use assess_core::bank::Kind;
+use serde::Serialize;
 
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Problem};
@@ -33,7 +34,7 @@ pub enum Standing<'r> {
 }
 
 /// How many items stand how.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Count {
     /// Items with a key.
     pub items: usize,

@@ -164,15 +164,17 @@ impl Record {
     ///
     /// # Errors
     /// What is wrong with it, with its place.
-    pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostic> {
+    pub fn parse(file: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
         let (file, text) = (Arc::from(file), Arc::from(text));
-        let fault = |range, problem| Diagnostic {
-            problem,
-            place: Some(Place {
-                file: Arc::clone(&file),
-                text: Arc::clone(&text),
-                range,
-            }),
+        let fault = |range, problem| {
+            Box::new(Diagnostic {
+                problem,
+                place: Some(Place {
+                    file: Arc::clone(&file),
+                    text: Arc::clone(&text),
+                    range,
+                }),
+            })
         };
         let written: Written = toml::from_str(&text).map_err(|error| {
             fault(

@@ -144,13 +144,15 @@ impl Filled {
     ///
     /// # Errors
     /// What is wrong with it, with its place.
-    pub fn parse(file: &str, text: &str) -> Result<Self, Diagnostic> {
+    pub fn parse(file: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
         let (file, text): (Arc<str>, Arc<str>) = (Arc::from(file), Arc::from(text));
-        let fault = |place, error: &toml::de::Error| Diagnostic {
-            problem: Problem::InvalidValue {
-                message: error.message().to_owned(),
-            },
-            place: Some(place),
+        let fault = |place, error: &toml::de::Error| {
+            Box::new(Diagnostic {
+                problem: Problem::InvalidValue {
+                    message: error.message().to_owned(),
+                },
+                place: Some(place),
+            })
         };
         let table: toml::Table = toml::from_str(&text).map_err(|error| {
             let place = Place {

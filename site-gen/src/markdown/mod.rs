@@ -13,6 +13,7 @@ mod callouts;
 mod headings;
 pub mod links;
 pub mod pictures;
+pub mod plain;
 mod sanitise;
 pub mod terms;
 

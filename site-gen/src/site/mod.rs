@@ -5,6 +5,7 @@
 
 pub mod arena;
 pub mod item;
+pub mod kind;
 pub mod route;
 
 use std::collections::{BTreeMap, HashMap};
