@@ -172,6 +172,9 @@ impl ItemReader<'_> {
                 },
             );
         }
+        if raw.quiz && kind == front::ItemKind::Rating {
+            self.report(&[Key::from("quiz")], Problem::QuizRating);
+        }
         self.refuse_keys_of_other_kinds(raw, kind);
         let (body, task) = match kind {
             front::ItemKind::Rating => self.rating(raw),

@@ -8,6 +8,7 @@ mod items;
 mod learning;
 mod names;
 mod self_checks;
+mod surveys;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
@@ -36,12 +37,15 @@ pub fn site(
     hidden: &document::Hidden,
     diagnostics: &mut Diagnostics,
 ) -> Site {
-    let languages = catalogues
+    let languages: Vec<LanguageSite> = catalogues
         .into_iter()
         .map(|(language, catalogue)| {
             language_site(&config, language, catalogue, hidden, diagnostics)
         })
         .collect();
+    if let Some(default) = languages.first() {
+        surveys::check(&config, default, diagnostics);
+    }
     Site { config, languages }
 }
 

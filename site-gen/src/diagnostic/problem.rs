@@ -195,6 +195,7 @@ pub enum Problem {
         month: u8,
     },
     RaisesDownwards,
+    QuizRating,
     RequirementCycle {
         offers: Vec<String>,
     },
@@ -355,6 +356,7 @@ impl Problem {
             Self::TermTwice { .. } => "term-twice",
             Self::MonthTwice { .. } => "month-twice",
             Self::RaisesDownwards => "raises-downwards",
+            Self::QuizRating => "quiz-rating",
             Self::RequirementCycle { .. } => "requirement-cycle",
             Self::StepBeforeRequirement { .. } => "step-before-requirement",
             Self::StepTooHigh { .. } => "step-too-high",
@@ -491,6 +493,7 @@ impl Problem {
             Self::TermTwice { term } => format!("Das Wort „{term}“ steht zweimal im Glossar."),
             Self::MonthTwice { month } => format!("Der Monat {month} ist zugleich ruhig und voll."),
             Self::RaisesDownwards => "from muss kleiner sein als to.".into(),
+            Self::QuizRating => "Eine Einschätzung hat keine richtige Antwort, also kann kein Quiz danach fragen.".into(),
             Self::RequirementCycle { offers } => {
                 format!("Diese Lernangebote setzen sich im Kreis voraus: {}", offers.join(" → "))
             }
@@ -629,6 +632,7 @@ impl Problem {
             Self::TermTwice { .. } => "Nehmen Sie es bei einem der beiden Einträge heraus, aus term oder forms.".into(),
             Self::MonthTwice { .. } => "Nehmen Sie ihn aus quiet_months oder aus full_months heraus.".into(),
             Self::RaisesDownwards => "from sagt, wo das Lernangebot beginnt, to, wohin es führt.".into(),
+            Self::QuizRating => "Nehmen Sie quiz = true heraus, oder ändern Sie kind.".into(),
             Self::ItemNeeds { .. } => "Ergänzen Sie den Eintrag, oder ändern Sie kind.".into(),
             Self::ItemKeys { .. } => "Prüfen Sie, welche Einträge als richtig gekennzeichnet sind.".into(),
             Self::ItemGroupOutside { .. } => "group ist der Platz der Gruppe in groups.".into(),
@@ -699,6 +703,7 @@ impl Problem {
             Self::TermTwice { term } => format!("The word “{term}” stands in the glossary twice."),
             Self::MonthTwice { month } => format!("Month {month} is quiet and full at once."),
             Self::RaisesDownwards => "from must be less than to.".into(),
+            Self::QuizRating => "A rating has no right answer, so no quiz can ask for it.".into(),
             Self::RequirementCycle { offers } => {
                 format!("These offers require each other in a circle: {}", offers.join(" → "))
             }
@@ -826,6 +831,7 @@ impl Problem {
             Self::TermTwice { .. } => "Take it out of one of the two entries, from term or forms.".into(),
             Self::MonthTwice { .. } => "Take it out of quiet_months or of full_months.".into(),
             Self::RaisesDownwards => "from says where the offer begins, to where it leads.".into(),
+            Self::QuizRating => "Take quiz = true out, or change kind.".into(),
             Self::ItemNeeds { .. } => "Add the entry, or change kind.".into(),
             Self::ItemKeys { .. } => "Look which entries are marked as right.".into(),
             Self::ItemGroupOutside { .. } => "group is the place of the group in groups.".into(),

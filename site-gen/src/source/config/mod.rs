@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::document::Text;
 use super::embedded;
-use super::front_matter::{self, locate_in};
+use super::front_matter::{self, Key, locate_in};
 use super::layer::{BASE_LAYER, Rank};
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Place, Problem};
 use crate::keys;
 use file::SiteFile;
 pub use file::Survey;
@@ -199,9 +199,17 @@ pub struct SiteConfig {
     pub surveys: Vec<Survey>,
     /// Whether these are the base's made-up facts.
     pub fictional: bool,
+    /// The files that say all this, to show where something in them is wrong.
+    texts: Vec<Text>,
 }
 
 impl SiteConfig {
+    /// Where a key stands.
+    #[must_use]
+    pub fn locate(&self, keys: &[Key]) -> Place {
+        locate_in(&self.texts, keys)
+    }
+
     /// The default language: the first.
     #[must_use]
     pub fn default_language(&self) -> &str {
@@ -246,7 +254,7 @@ pub(super) fn config(
     if let Some(merged) = front_matter::merged_table(texts) {
         check(&site, &merged, texts, overrides, diagnostics);
     }
-    resolve(site, fictional, overrides)
+    resolve(site, fictional, overrides, texts)
 }
 
 fn gives_name(text: &Text) -> bool {
@@ -350,7 +358,7 @@ fn check_groups(texts: &[Text], diagnostics: &mut Diagnostics) {
 /// Where a draft stands as long as it has no address: reserved for examples, so that it leads nowhere.
 const NO_ADDRESS: &str = "https://roadmap.example/";
 
-fn resolve(site: SiteFile, fictional: bool, overrides: &Overrides) -> SiteConfig {
+fn resolve(site: SiteFile, fictional: bool, overrides: &Overrides, texts: &[Text]) -> SiteConfig {
     let name = site.name.unwrap_or_default();
     let address = overrides
         .base_url
@@ -400,6 +408,7 @@ fn resolve(site: SiteFile, fictional: bool, overrides: &Overrides) -> SiteConfig
         },
         surveys: site.erhebung,
         fictional,
+        texts: texts.to_vec(),
     }
 }
 

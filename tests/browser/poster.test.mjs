@@ -1,0 +1,175 @@
+// Posters: what a camera reads in the code is the address that stands beside it, whatever HR chooses; on paper there is the
+// poster alone; and without an address of the site there is no code, but what to set.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { after, before, test } from "node:test";
+import jsQR from "jsqr";
+import { violations } from "./axe.mjs";
+import { focus, openBrowser, openPage, overflow, tabTo } from "./browser.mjs";
+import { assertNothing } from "./nothing.mjs";
+import { nothingStored, stored } from "./self-check.mjs";
+import { serveSite } from "./server.mjs";
+import { folder as siteFolder, pages } from "./site.mjs";
+
+const fixture = fileURLToPath(new URL("fixture-posters", import.meta.url));
+const build = (layer, out) => promisify(execFile)(process.env.ROADMAP_BIN, ["build", layer, "--output", out, "--quiet"]);
+
+let browser, site, surveys, folder, reader;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "posters-"));
+  await build(fixture, join(folder, "site"));
+  [browser, site, surveys] = await Promise.all([openBrowser(), serveSite(siteFolder), serveSite(join(folder, "site"))]);
+  reader = await openPage(browser);
+});
+after(async () => {
+  await browser?.close();
+  await Promise.all([site, surveys].map((server) => server?.close()));
+  await rm(folder, { recursive: true, force: true });
+});
+
+const posters = pages.filter(({ address }) => address.endsWith("/plakat/"));
+
+/** What a camera sees: a picture of the code on the screen, read by another program than the one that drew it. */
+async function scan(page) {
+  const picture = await page.locator("#poster-code").screenshot();
+  // Another page decodes the picture: the poster's own policy lets no script in.
+  const { width, height, data } = await reader.evaluate(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    return { width: image.width, height: image.height, data: [...context.getImageData(0, 0, image.width, image.height).data] };
+  }, `data:image/png;base64,${picture.toString("base64")}`);
+  return jsQR(Uint8ClampedArray.from(data), width, height)?.data;
+}
+
+const printed = (page) => page.locator("#poster-address").innerText();
+
+async function open(url, options) {
+  const page = await openPage(browser, options);
+  await page.goto(url);
+  await page.locator("body[data-running]").waitFor();
+  return page;
+}
+
+test("each poster's code leads to the first question of its self-check, with and without the program", async (t) => {
+  const bare = await serveSite(siteFolder, (html) => html.replace(/<script type="module">[^]*?<\/script>/, ""));
+  const home = pages.find(({ kind }) => kind === "home").html.match(/rel="canonical" href="([^"]*)"/)[1];
+  assert.ok(posters.length > 2);
+  for (const { address } of posters) {
+    await t.test(address, async () => {
+      const page = await openPage(browser);
+      await page.goto(bare.url + address);
+      const expected = `${home}${address.slice(1).replace(/plakat\/$/, "")}#start`;
+      assert.equal(await printed(page), expected);
+      assert.equal(await scan(page), expected);
+      assert.ok(pages.some(({ address }) => address === new URL(expected).pathname), "there is such a page");
+      await page.goto(site.url + address);
+      await page.locator("body[data-running]").waitFor();
+      assert.equal(await printed(page), expected);
+      assert.equal(await scan(page), expected);
+      await page.context().close();
+    });
+  }
+  await bare.close();
+});
+
+test("survey, wave and occupation go into code and address, by keyboard", async () => {
+  const page = await open(`${surveys.url}/selbst-check/kurz/feuerwehr/plakat/`, { colorScheme: "dark" });
+  const requests = surveys.requests.length;
+  const survey = page.getByLabel("Erhebung");
+  assert.deepEqual(await survey.locator("option").allInnerTexts(), [
+    "keine, nur der Selbst-Check",
+    "musterstadt-2026, Welle 1 (11. Januar 2027 bis 12. Februar 2027)",
+    "musterstadt-2026, Welle 2 (6. September 2027 bis 1. Oktober 2027)",
+  ]);
+  const expect = async (address) => {
+    assert.equal(await printed(page), address);
+    assert.equal(await scan(page), address);
+  };
+  const base = "https://musterstadt.example/lernen/selbst-check/kurz";
+  await expect(`${base}/feuerwehr/#start`);
+
+  await tabTo(page, (now) => now.id === "poster-survey");
+  await page.keyboard.press("ArrowDown");
+  await expect(`${base}/feuerwehr/#e=musterstadt-2026&w=1&b=feuerwehr&start`);
+  assert.ok((await page.locator("#poster-status").innerText()).includes(await printed(page)), "the change is announced");
+  assert.equal((await focus(page)).id, "poster-survey");
+
+  await page.getByLabel("Berufsgruppe").selectOption("Reinigung");
+  await expect(`${base}/reinigung/#e=musterstadt-2026&w=1&b=reinigung&start`);
+  assert.match(await page.getByRole("heading", { level: 2 }).first().innerText(), /Reinigung/);
+
+  await page.getByLabel("Berufsgruppe").selectOption("Feuerwehr");
+  await survey.selectOption({ index: 2 });
+  await expect(`${base}/#e=musterstadt-2026&w=2&start`);
+  assert.equal(await page.getByRole("option", { name: "Feuerwehr" }).isDisabled(), true, "nobody is invited to a survey of others");
+  assert.equal(surveys.requests.length, requests);
+  assert.deepEqual(await stored(page), nothingStored);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("on paper there is the poster alone, on one page", async () => {
+  const page = await open(site.url + posters[0].address);
+  await page.evaluate(() => {
+    window.print = () => (window.printed = true);
+  });
+  await page.getByRole("button", { name: "Plakat drucken" }).click();
+  assert.equal(await page.evaluate(() => window.printed), true);
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator("#poster-code").isVisible());
+  for (const other of [".site-header", ".site-footer", "h1", "#poster-form", ".poster-others"])
+    assert.equal(await page.locator(other).isVisible(), false, `${other} is not on the paper`);
+  for (const { address } of posters) {
+    await page.goto(site.url + address);
+    const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1, `${address}: one sheet`);
+  }
+  await page.context().close();
+});
+
+test("without an address of the site there is no code, but what to set", async () => {
+  const layer = join(folder, "layer");
+  await mkdir(layer);
+  await writeFile(join(layer, "site.toml"), 'name = "Stadt Musterstadt"\ndraft = true\n');
+  await build(layer, join(folder, "draft"));
+  const server = await serveSite(join(folder, "draft"));
+  const page = await openPage(browser);
+  await page.goto(`${server.url}/selbst-check/kurz/feuerwehr/plakat/`);
+  assert.equal(await page.locator("#poster-code").count(), 0);
+  assert.equal(await page.locator("script").count(), 0);
+  assert.match(await page.locator("main").innerText(), /base_url/);
+  assertNothing(await violations(page), "without an address");
+  await page.context().close();
+  await server.close();
+});
+
+test("posters can be found from an occupation and from the self-checks", async () => {
+  const page = await openPage(browser);
+  for (const address of ["/berufsgruppen/feuerwehr/", "/selbst-check/"]) {
+    await page.goto(site.url + address);
+    await page.getByRole("link", { name: /Plakat/ }).first().click();
+    assert.match(new URL(page.url()).pathname, /\/plakat\/$/);
+  }
+  await page.context().close();
+});
+
+test("axe, 320 pixels and forced colours", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await open(`${surveys.url}/selbst-check/kurz/feuerwehr/plakat/`, { colorScheme, viewport: { width: 320, height: 640 } });
+    await page.getByLabel("Erhebung").selectOption({ index: 1 });
+    assertNothing(await violations(page), colorScheme);
+    assert.equal(await overflow(page), 0, "wider than 320 px");
+    await page.emulateMedia({ forcedColors: "active", colorScheme });
+    assert.equal(await scan(page), await printed(page), "a camera can read the code in forced colours");
+    await page.context().close();
+  }
+});
