@@ -191,6 +191,7 @@ fn render_pages(
 ) {
     struct Done {
         file: Result<OutputFile, String>,
+        downloads: Vec<OutputFile>,
         route: Option<Route>,
         headings: Option<(Arc<str>, Vec<Heading>)>,
         anchors: Vec<AnchorUse>,
@@ -204,6 +205,7 @@ fn render_pages(
             let html = renderer.render(made.model.view.template(), &made.model);
             Done {
                 file: html.map(|html| OutputFile::new(made.file, html.into_bytes())),
+                downloads: made.downloads,
                 route: (!matches!(subject, Subject::NotFound)).then_some(made.route),
                 headings: made.headings,
                 anchors: made.anchors,
@@ -223,6 +225,7 @@ fn render_pages(
             }
             Err(_) => {}
         }
+        files.extend(page.downloads);
         routes.extend(page.route);
         headings.extend(page.headings);
         anchors.extend(page.anchors);

@@ -20,6 +20,8 @@ pub mod check;
 pub mod cli;
 pub mod code;
 pub mod diagnostic;
+#[cfg(feature = "documents")]
+pub mod docx;
 pub mod export;
 pub mod markdown;
 pub mod output;

@@ -28,3 +28,36 @@ fn every_item_of_the_bank_stands_once_among_all_items() -> TestResult {
     }
     Ok(())
 }
+
+#[test]
+fn every_template_is_offered_to_go_on_writing_in() -> TestResult {
+    let outcome = base()?;
+    let folders: Vec<&str> = outcome
+        .files
+        .keys()
+        .filter_map(|path| path.strip_prefix("vorlagen/")?.strip_suffix("/index.html"))
+        .collect();
+    assert!(folders.len() >= 10, "{folders:?}");
+    for name in folders {
+        let page = outcome.text(&format!("vorlagen/{name}/index.html"));
+        assert!(
+            page.contains("class=\"callout callout-achtung\""),
+            "{name} is not marked as a draft"
+        );
+        for ending in ["docx", "md"] {
+            let file = outcome
+                .files
+                .get(&format!("vorlagen/{name}/{name}.{ending}"));
+            let size = file.map_or(0, Vec::len).div_ceil(1000);
+            assert!(size > 0, "{name}.{ending}");
+            assert!(
+                page.contains(&format!("{size}\u{a0}KB)")),
+                "the page says how large {name}.{ending} is"
+            );
+        }
+        let plain = outcome.text(&format!("vorlagen/{name}/{name}.md"));
+        assert!(plain.contains("Entwurf, braucht rechtliche Prüfung vor Ort."));
+        assert!(!plain.contains("](../"), "links of {name}.md lead nowhere");
+    }
+    Ok(())
+}

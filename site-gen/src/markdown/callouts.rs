@@ -53,7 +53,7 @@ struct Marker {
 
 /// The kind whose list is drawn as steps: it stands below a heading that says it all, so that the kind's own title is
 /// only for those who do not see the steps.
-const STEPS: &str = "schritte";
+pub(super) const STEPS: &str = "schritte";
 
 /// A note is no landmark: a page may have many of the same title.
 fn opening(marker: &Marker, number: usize) -> String {

@@ -9,11 +9,14 @@
 //! 7. tables get a scrolling frame that the keyboard reaches;
 //! 8. raw HTML, if there is any, is sanitised.
 
+#[cfg(feature = "documents")]
+pub mod blocks;
 mod callouts;
 mod headings;
 pub mod links;
 pub mod pictures;
 pub mod plain;
+pub mod rewrite;
 mod sanitise;
 pub mod terms;
 

@@ -132,12 +132,18 @@ fn mark(number: usize) -> String {
     mark
 }
 
+/// Whether a destination names a drawing of the site.
+#[must_use]
+pub fn is_picture(destination: &str) -> bool {
+    !destination.contains(':') && destination.ends_with(".svg")
+}
+
 /// The path of a picture below the folder of its language, if an event begins one.
 fn path_of(event: &Event<'_>, document: &Document) -> Option<String> {
     let Event::Start(Tag::Image { dest_url, .. }) = event else {
         return None;
     };
-    if dest_url.contains(':') || !dest_url.ends_with(".svg") {
+    if !is_picture(dest_url) {
         return None;
     }
     let full = join(

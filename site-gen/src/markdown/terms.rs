@@ -26,9 +26,7 @@ impl Terms {
                 .flat_map(|(place, (_, spellings))| spellings.iter().map(move |text| (place, text)))
                 .filter(|(_, text)| !text.is_empty())
         };
-        if spellings().next().is_none() {
-            return None;
-        }
+        spellings().next()?;
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(spellings().map(|(_, text)| text))

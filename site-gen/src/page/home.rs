@@ -2,8 +2,8 @@
 
 use super::shell::{Draft, date};
 use super::view::{
-    Card, Door, EmptyView, Group, HomeView, Link, MunicipalityView, NewsView, Number, SectionView,
-    View,
+    Card, Door, EmptyView, Group, HomeView, Link, MunicipalityView, NewsView, Number, PageBodyView,
+    SectionView, View,
 };
 use super::{Made, Pages};
 use crate::catalogue::front::Part;
@@ -290,7 +290,14 @@ impl<'a> Pages<'a> {
             diagnostics,
             route,
         };
-        self.finish(draft, View::Page(EmptyView {}))
+        let downloads = self.downloads(page, page.document.body());
+        let view = View::Page(PageBodyView {
+            downloads: downloads.views,
+        });
+        Made {
+            downloads: downloads.files,
+            ..self.finish(draft, view)
+        }
     }
 
     fn neighbours_in_section(

@@ -6,6 +6,7 @@
 mod all_items;
 mod catalogue;
 mod check;
+mod download;
 mod facts;
 mod glossary;
 mod guide;
@@ -28,6 +29,7 @@ use crate::diagnostic::{Diagnostics, Problem};
 use crate::markdown::links::{AnchorUse, Links};
 use crate::markdown::terms::Terms;
 use crate::markdown::{self, Heading, Rendered, Surroundings};
+use crate::output::OutputFile;
 use crate::picture::drawing::Drawings;
 use crate::site::arena::Handle;
 use crate::site::route::Route;
@@ -69,6 +71,8 @@ pub enum Subject {
 pub struct Made<'a> {
     /// Where it goes, below the site's root.
     pub file: String,
+    /// Files that it offers to take along.
+    pub downloads: Vec<OutputFile>,
     /// Its address.
     pub route: Route,
     /// What its template reads.

@@ -150,6 +150,7 @@ impl<'a> Pages<'a> {
             generator: GENERATOR,
         };
         Made {
+            downloads: Vec::new(),
             file: if not_found {
                 "404.html".to_owned()
             } else {

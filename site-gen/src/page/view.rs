@@ -87,7 +87,7 @@ pub enum View {
     Programme(ProgrammeView),
     News(NewsView),
     Municipality(MunicipalityView),
-    Page(EmptyView),
+    Page(PageBodyView),
     Glossary(GlossaryView),
     NotFound(EmptyView),
     AllItems(AllItemsView),
@@ -245,6 +245,10 @@ views! {
     }
     /// An answer, a part, a step, a card or a field: what it is worth, in words, and why.
     KeyedLine { label: String, right: bool, text: String, why: Option<String> }
+    /// A file to take along.
+    DownloadView { label: String, url: String }
+    /// A free page.
+    PageBodyView { downloads: Vec<DownloadView> }
     /// Nothing beyond what every page has.
     EmptyView {}
     /// What a check's page says about its blueprint.
