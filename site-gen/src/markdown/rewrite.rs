@@ -7,8 +7,6 @@ use super::options;
 /// What becomes of a link or an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Replace {
-    /// It stays as it is.
-    Nothing,
     /// It leads elsewhere.
     Destination(String),
     /// Words take its place.
@@ -34,7 +32,6 @@ pub fn rewrite(text: &str, replace: &dyn Fn(&str, &str) -> Replace) -> String {
             }
         }
         let found = match replace(&dest_url, &name) {
-            Replace::Nothing => None,
             Replace::Whole(words) => Some((range, words)),
             // The words may say the same as the address, so the last one counts.
             Replace::Destination(url) => text[range.clone()].rfind(&*dest_url).map(|at| {
@@ -61,14 +58,14 @@ mod tests {
         let replace = |destination: &str, name: &str| match destination {
             "a.md" => Replace::Destination("https://x.example/a/".to_owned()),
             "weg.svg" => Replace::Whole(format!("(Bild: {name})")),
-            _ => Replace::Nothing,
+            _ => Replace::Whole(name.to_owned()),
         };
         assert_eq!(
             rewrite(
                 "[a.md](a.md) und [b](b.md)\n\n![Ein Weg](weg.svg \"unten\")\n\n| x |\n| --- |\n| [A](a.md) |\n",
                 &replace
             ),
-            "[a.md](https://x.example/a/) und [b](b.md)\n\n(Bild: Ein Weg)\n\n| x |\n| --- |\n| [A](https://x.example/a/) |\n"
+            "[a.md](https://x.example/a/) und b\n\n(Bild: Ein Weg)\n\n| x |\n| --- |\n| [A](https://x.example/a/) |\n"
         );
     }
 }

@@ -71,7 +71,7 @@ impl Pages<'_> {
             } else {
                 addresses
                     .full(destination)
-                    .map_or(Replace::Nothing, Replace::Destination)
+                    .map_or_else(|| Replace::Whole(name.to_owned()), Replace::Destination)
             }
         };
         format!(
@@ -86,7 +86,11 @@ impl Pages<'_> {
 
     fn source_line(&self, route: &Route) -> String {
         let config = &self.site.config;
-        let url = format!("{}{}", config.base_url, route.as_str());
+        let url = if config.has_address {
+            format!(", {}{}", config.base_url, route.as_str())
+        } else {
+            String::new()
+        };
         self.texts
             .fill("download.source", &[("site", &config.title), ("url", &url)])
     }
@@ -119,7 +123,11 @@ struct Addresses<'p> {
 impl Addresses<'_> {
     /// The full address of what a link names; none if it leads nowhere, which the page itself reports.
     fn full(&self, destination: &str) -> Option<String> {
-        let base = &self.pages.site.config.base_url;
+        let config = &self.pages.site.config;
+        let base = &config.base_url;
+        if !config.has_address && !destination.contains(':') {
+            return None;
+        }
         if let Some(anchor) = destination.strip_prefix('#') {
             return Some(format!("{base}{}#{anchor}", self.route.as_str()));
         }
@@ -128,7 +136,7 @@ impl Addresses<'_> {
             from: &Route::of_document("", true, "_index"),
             ..self.pages.links(self.route)
         };
-        let url = page_url(destination, self.document, &links).ok()?;
+        let url = page_url(destination, &[], self.document, &links).ok()?;
         if url.contains(':') {
             Some(url)
         } else {
