@@ -37,7 +37,7 @@ pub fn items<'s>(
     let most_tasks = count(blueprint.front.tasks.get()).min(most);
     // Twice as many ratings as are asked: some fall away with the career level.
     let ratings = spread(ratings, (2 * most_ratings).min(most / 2));
-    let tasks = spread(tasks, most - ratings.len());
+    let tasks = own_first(tasks, most - ratings.len());
     let in_form: HashSet<&str> = spread(ratings.clone(), most_ratings)
         .into_iter()
         .chain(spread(tasks.clone(), most_tasks))
@@ -103,6 +103,24 @@ pub fn asked<'s>(
                 .as_deref()
                 .is_none_or(|original| stood_for.insert(original))
         })
+        .collect()
+}
+
+/// At most `most` of the tasks, in their order: those made for an occupation before those for all. Whoever wrote a task in
+/// the clothes of a job wants it to be met there.
+fn own_first(tasks: Vec<&Item>, most: usize) -> Vec<&Item> {
+    let (own, general): (Vec<&Item>, Vec<&Item>) =
+        tasks.iter().partition(|item| !item.occupations.is_empty());
+    let own = spread(own, most);
+    let general = spread(general, most - own.len());
+    let chosen: HashSet<&str> = own
+        .into_iter()
+        .chain(general)
+        .map(|item| item.id.as_str())
+        .collect();
+    tasks
+        .into_iter()
+        .filter(|item| chosen.contains(item.id.as_str()))
         .collect()
 }
 

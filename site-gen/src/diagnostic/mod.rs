@@ -110,6 +110,11 @@ impl Diagnostics {
             .any(|diagnostic| diagnostic.problem.severity() != Severity::Hint)
     }
 
+    /// All findings, as they were met.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
     /// Whether nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {

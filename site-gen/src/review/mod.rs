@@ -9,13 +9,15 @@
 //! - [`keys`]: where the right answers stand and how long they are;
 //! - [`questions`]: questions that are nearly the same;
 //! - [`sentences`]: sentences that stand twice;
-//! - [`reading`]: how hard it is to read.
+//! - [`reading`]: how hard it is to read;
+//! - [`findings`]: how often each of these was found.
 //!
 //! Only `roadmap check` asks for it, and only when there are no errors: what a broken reference leads to would be told twice.
 //! [`text`] is the review for people; as JSON it is its fields.
 
 pub mod counts;
 pub mod coverage;
+pub mod findings;
 pub mod keys;
 pub mod links;
 pub mod questions;
@@ -23,6 +25,8 @@ pub mod reading;
 pub mod sentences;
 pub mod targets;
 pub mod text;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -49,6 +53,8 @@ pub struct LanguageReview {
     pub language: String,
     /// How much there is.
     pub counts: counts::Counts,
+    /// How many findings there are of each sort, by their codes; guessing floors over the limit among them.
+    pub findings: BTreeMap<&'static str, usize>,
     /// Items and offers by competence and level.
     pub coverage: Vec<coverage::Coverage>,
     /// Where the right answers stand.
@@ -87,19 +93,23 @@ fn language_review(
     links: &links::Links,
     diagnostics: &mut Diagnostics,
 ) -> LanguageReview {
+    let mut found = Diagnostics::new();
     let pages = site.documents();
-    links::check(&pages, links, diagnostics);
-    coverage::check_items(site, diagnostics);
-    coverage::check_learning(site, diagnostics);
-    targets::check(site, diagnostics);
-    questions::check(site, diagnostics);
+    links::check(&pages, links, &mut found);
+    coverage::check_items(site, &mut found);
+    coverage::check_learning(site, &mut found);
+    targets::check(site, &mut found);
+    questions::check(site, &mut found);
     let passages = sentences::Passages::of(site, &pages);
-    sentences::check(&passages, diagnostics);
-    LanguageReview {
+    sentences::check(&passages, &mut found);
+    let review = LanguageReview {
         language: site.language.to_string(),
         counts: counts::counts(site, &pages),
-        coverage: coverage::coverage(site, diagnostics),
-        keys: keys::check(site, diagnostics),
-        reading: reading::check(site, &passages, diagnostics),
-    }
+        coverage: coverage::coverage(site, &mut found),
+        keys: keys::check(site, &mut found),
+        reading: reading::check(site, &passages, &mut found),
+        findings: findings::findings(site, &found),
+    };
+    diagnostics.append(found);
+    review
 }

@@ -1,9 +1,11 @@
 //! The review as people read it: a few tables, no wider than a terminal.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::counts::{Count, Counts};
 use super::coverage::Coverage;
+use super::findings::LOOKED_FOR;
 use super::keys::{Keys, percent};
 use super::reading::{Grade, Hard, Reading};
 use super::{LanguageReview, Review};
@@ -43,6 +45,7 @@ fn write_language(out: &mut String, review: &LanguageReview, language: Language)
     );
     write_counts(out, &review.counts, language);
     write_items(out, &review.counts, language);
+    write_findings(out, &review.findings, language);
     write_coverage(out, &review.coverage, language);
     write_keys(out, &review.keys, language);
     if let Some(reading) = &review.reading {
@@ -169,6 +172,26 @@ fn write_items(out: &mut String, counts: &Counts, language: Language) {
         ),
         levels.join(", ")
     );
+}
+
+/// What was looked for and how often it was found.
+fn write_findings(out: &mut String, findings: &BTreeMap<&'static str, usize>, language: Language) {
+    let _ = writeln!(
+        out,
+        "\n  {}",
+        say(language, "Gesucht und gefunden", "Looked for and found")
+    );
+    let entries: Vec<String> = LOOKED_FOR
+        .iter()
+        .map(|sought| {
+            let name = say(language, sought.german, sought.english);
+            let count = findings.get(sought.code).copied().unwrap_or(0);
+            format!("{name:<28} {count:>4}")
+        })
+        .collect();
+    for row in entries.chunks(2) {
+        let _ = writeln!(out, "  {}", row.join("     "));
+    }
 }
 
 fn write_coverage(out: &mut String, coverage: &[Coverage], language: Language) {
