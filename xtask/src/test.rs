@@ -43,6 +43,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
     steps.logged("cargo test", || {
         Ok(workspace.cargo(["test", "--workspace", "--release", "--no-fail-fast"]))
     });
+    steps.logged("roadmap check", || site::check(workspace));
     steps.logged("roadmap build", || site::build(workspace));
     steps.run("Pakete für den Browser", |_| {
         setup::node_modules(workspace)
