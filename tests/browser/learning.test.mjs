@@ -15,7 +15,7 @@ import { nothingStored, stored } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { folder as siteFolder, livePages } from "./site.mjs";
 
-const fixture = fileURLToPath(new URL("fixture-kinds", import.meta.url));
+const fixture = fileURLToPath(new URL("fixture-quiz", import.meta.url));
 
 let browser, kinds, site, folder;
 before(async () => {

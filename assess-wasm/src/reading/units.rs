@@ -49,7 +49,6 @@ pub fn start(document: &Document, data: &Json) -> Result<Listeners, Failure> {
     let mut units = Vec::new();
     for (card, questions) in cards.iter().zip(entries) {
         let mark = document.create_element("p")?;
-        mark.set_attribute("class", "card-mark")?;
         card.append_child(&mark)?;
         units.push(Unit { questions, mark });
     }
@@ -78,6 +77,13 @@ impl Units {
                 out_of(&self.strings.text(Word::Some), solved, questions.len())
             };
             mark.set_text_content(Some(&text));
+            // Setting this attribute cannot fail: its name is a name.
+            let class = if is_done {
+                "card-mark is-done"
+            } else {
+                "card-mark"
+            };
+            let _ = mark.set_attribute("class", class);
             dom::set_hidden(mark, text.is_empty());
             if !questions.is_empty() {
                 all += 1;
