@@ -8,14 +8,15 @@ use rayon::prelude::*;
 
 use crate::assets::{Assets, Purpose};
 use crate::diagnostic::problem::nearest;
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem, Refusal};
 use crate::markdown::Heading;
 use crate::markdown::links::AnchorUse;
 use crate::output::{self, OutputFile};
 use crate::page::{Materials, Pages, Subject};
 use crate::picture::drawing::Drawings;
-use crate::render::Renderer;
+use crate::render::{Renderer, TemplateFault};
 use crate::review::{self, Review};
+use crate::safety::{files, policy};
 use crate::site::Site;
 use crate::site::route::Route;
 use crate::source::config::Overrides;
@@ -95,7 +96,7 @@ pub fn prepare(
 ) -> Result<Ready, MachineError> {
     let sources = source::read(dir, overrides, diagnostics)?;
     let theme = Theme::load(
-        sources.config.brand.theme.as_deref(),
+        sources.config.brand.theme.as_ref(),
         &sources.config.languages,
         &sources.files,
         diagnostics,
@@ -137,14 +138,21 @@ pub fn make(ready: &Ready, purpose: Purpose, diagnostics: &mut Diagnostics) -> V
         let pages = Pages::new(site, language, &texts, materials);
         match Renderer::new(theme, &texts) {
             Ok(renderer) => {
-                render_pages(&pages, &renderer, &mut files, &mut routes, diagnostics);
+                render_pages(
+                    &pages,
+                    &renderer,
+                    theme,
+                    &mut files,
+                    &mut routes,
+                    diagnostics,
+                );
             }
-            Err(message) => diagnostics.general(Problem::TemplateError { message }),
+            Err(fault) => report(theme, PageFault::Template(fault), diagnostics),
         }
     }
     files.extend(assets.files());
     files.extend(export::files(site, &routes));
-    files.extend(static_outputs(sources));
+    files.extend(static_outputs(sources, diagnostics));
     output::check_clashes(&files, diagnostics);
     note_examples(site, diagnostics);
     files
@@ -181,16 +189,43 @@ fn catalogues(
     catalogues
 }
 
+/// Why a page was not made.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum PageFault {
+    Template(TemplateFault),
+    /// A template, by its name, whose pages do not carry their policy first of all.
+    Policy(&'static str),
+}
+
+/// Reports a fault of a template at its place.
+fn report(theme: &Theme, fault: PageFault, diagnostics: &mut Diagnostics) {
+    let (place, problem) = match fault {
+        PageFault::Template(TemplateFault { place, message }) => {
+            (place, Problem::TemplateError { message })
+        }
+        PageFault::Policy(template) => {
+            let template = template.to_owned();
+            let place = Some((template.clone(), 1));
+            (place, Problem::Refusal(Refusal::PolicyMissing { template }))
+        }
+    };
+    match place.and_then(|(template, line)| theme.place(&template, line)) {
+        Some(place) => diagnostics.at(place, problem),
+        None => diagnostics.general(problem),
+    }
+}
+
 /// Makes and renders all pages of a language, in parallel; the order of the results is that of the subjects.
 fn render_pages(
     pages: &Pages<'_>,
     renderer: &Renderer<'_>,
+    theme: &Theme,
     files: &mut Vec<OutputFile>,
     routes: &mut Vec<Route>,
     diagnostics: &mut Diagnostics,
 ) {
     struct Done {
-        file: Result<OutputFile, String>,
+        file: Result<OutputFile, PageFault>,
         downloads: Vec<OutputFile>,
         route: Option<Route>,
         headings: Option<(Arc<str>, Vec<Heading>)>,
@@ -202,7 +237,12 @@ fn render_pages(
         .into_par_iter()
         .map(|subject| {
             let made = pages.make(subject);
-            let html = renderer.render(made.model.view.template(), &made.model);
+            let template = made.model.view.template();
+            let html = match renderer.render(template, &made.model) {
+                Ok(html) if policy::comes_first(&html, made.model.site.csp) => Ok(html),
+                Ok(_) => Err(PageFault::Policy(theme.culprit(template))),
+                Err(fault) => Err(PageFault::Template(fault)),
+            };
             Done {
                 file: html.map(|html| OutputFile::new(made.file, html.into_bytes())),
                 downloads: made.downloads,
@@ -215,14 +255,12 @@ fn render_pages(
         .collect();
     let mut headings: HashMap<Arc<str>, Vec<Heading>> = HashMap::new();
     let mut anchors = Vec::new();
-    let mut template_errors = HashSet::new();
+    let mut faults = HashSet::new();
     for page in done {
         match page.file {
             Ok(file) => files.push(file),
             // The same fault shows on every page of a template; say it once.
-            Err(message) if template_errors.insert(message.clone()) => {
-                diagnostics.general(Problem::TemplateError { message });
-            }
+            Err(fault) if faults.insert(fault.clone()) => report(theme, fault, diagnostics),
             Err(_) => {}
         }
         files.extend(page.downloads);
@@ -263,10 +301,13 @@ fn check_anchors(
 }
 
 /// The files below `static/`, at the root of the site.
-fn static_outputs(files: &FileStacks) -> Vec<OutputFile> {
+fn static_outputs(files: &FileStacks, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
     files
         .below("static/")
-        .map(|(path, file)| OutputFile::new(path.to_owned(), file.bytes.to_vec()))
+        .filter_map(|(path, file)| {
+            let bytes = files::publishable(file, diagnostics)?;
+            Some(OutputFile::new(path.to_owned(), bytes))
+        })
         .collect()
 }
 

@@ -31,6 +31,7 @@ pub mod plan;
 pub mod prose;
 pub mod render;
 pub mod review;
+pub mod safety;
 pub mod score;
 pub mod selection;
 pub mod serve;

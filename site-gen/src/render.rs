@@ -21,8 +21,8 @@ impl<'a> Renderer<'a> {
     /// Compiles the templates.
     ///
     /// # Errors
-    /// The first template that does not compile, with its name and line.
-    pub fn new(theme: &'a Theme, texts: &Arc<Texts>) -> Result<Self, String> {
+    /// The first template that does not compile.
+    pub fn new(theme: &'a Theme, texts: &Arc<Texts>) -> Result<Self, TemplateFault> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_formatter(format);
@@ -30,10 +30,10 @@ impl<'a> Renderer<'a> {
         environment.add_function("t", move |key: &str, values: Kwargs| {
             translate(&words, key, &values)
         });
-        for (name, source) in &theme.templates {
+        for (name, template) in &theme.templates {
             environment
-                .add_template(name, source)
-                .map_err(|error| describe(&error))?;
+                .add_template(name, &template.text)
+                .map_err(|error| TemplateFault::of(&error))?;
         }
         Ok(Self { environment })
     }
@@ -41,12 +41,35 @@ impl<'a> Renderer<'a> {
     /// Renders a view model.
     ///
     /// # Errors
-    /// What is wrong with the template, with its name and line.
-    pub fn render(&self, template: &str, model: &impl Serialize) -> Result<String, String> {
+    /// What is wrong with the template.
+    pub fn render(&self, template: &str, model: &impl Serialize) -> Result<String, TemplateFault> {
         self.environment
             .get_template(template)
             .and_then(|template| template.render(Serde(model)))
-            .map_err(|error| describe(&error))
+            .map_err(|error| TemplateFault::of(&error))
+    }
+}
+
+/// What is wrong with a template, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TemplateFault {
+    /// The template, by its name among the theme's, and the line in it, from 1.
+    pub place: Option<(String, usize)>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl TemplateFault {
+    fn of(error: &Error) -> Self {
+        let detail = error
+            .detail()
+            .map_or_else(String::new, |detail| format!(" ({detail})"));
+        Self {
+            place: error
+                .name()
+                .map(|name| (name.to_owned(), error.line().unwrap_or(1))),
+            message: format!("{}{detail}", error.kind()),
+        }
     }
 }
 
@@ -94,16 +117,4 @@ fn translate(texts: &Texts, key: &str, values: &Kwargs) -> Result<String, Error>
         filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
     }
     Ok(filled)
-}
-
-fn describe(error: &Error) -> String {
-    let place = match (error.name(), error.line()) {
-        (Some(name), Some(line)) => format!("{name}:{line}: "),
-        (Some(name), None) => format!("{name}: "),
-        _ => String::new(),
-    };
-    let detail = error
-        .detail()
-        .map_or_else(String::new, |detail| format!(" ({detail})"));
-    format!("{place}{}{detail}", error.kind())
 }

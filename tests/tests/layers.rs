@@ -197,7 +197,7 @@ fn layers_of_layers_are_laid_over_each_other() -> TestResult {
 #[test]
 fn item_banks_are_patched_item_by_item() -> TestResult {
     let outcome = built(STACK)?;
-    let check = outcome.text("selbst-check/kurz/feuerwehr/index.html");
+    let check = outcome.text("alle-aufgaben/sicher-handeln/index.html");
     assert!(check.contains("Frage des Landes?"), "an item is replaced");
     assert!(!check.contains("paket-zoll.example"));
     let bank = outcome.text("daten/aufgabenbank.json");

@@ -21,6 +21,7 @@ pub(super) fn offer(
     diagnostics: &mut Diagnostics,
 ) -> Offer {
     let Entry { document, front } = entry;
+    super::check_home_page(&document, &front.url, diagnostics);
     let requires = front
         .requires
         .iter()

@@ -187,11 +187,18 @@ fn language_site(
     let municipalities = catalogue
         .municipalities
         .into_iter()
-        .map(|entry| Municipality {
-            occupations: names.occupations(&entry.document, &entry.front.occupations, diagnostics),
-            route: addresses.claim(&entry.document, diagnostics),
-            document: entry.document,
-            front: entry.front,
+        .map(|entry| {
+            check_home_page(&entry.document, &entry.front.url, diagnostics);
+            Municipality {
+                occupations: names.occupations(
+                    &entry.document,
+                    &entry.front.occupations,
+                    diagnostics,
+                ),
+                route: addresses.claim(&entry.document, diagnostics),
+                document: entry.document,
+                front: entry.front,
+            }
         })
         .collect();
     let programmes = plain(
@@ -266,6 +273,21 @@ fn language_site(
         routes: addresses.into_routes(),
         hidden: hidden.into_paths(),
         language,
+    }
+}
+
+/// A home page in front matter is a link like any other.
+fn check_home_page(document: &Document, url: &str, diagnostics: &mut Diagnostics) {
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme));
+    if !url.is_empty() && !is_web {
+        diagnostics.at(
+            locate(document, &keys!["url"]),
+            Problem::NoWebAddress {
+                found: url.to_owned(),
+            },
+        );
     }
 }
 

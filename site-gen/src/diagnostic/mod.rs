@@ -1,10 +1,12 @@
 //! What is wrong, where, and what to do about it.
 //!
 //! A diagnostic is a value: it is collected, sorted and printed in one place ([`report`]), never thrown one at a time.
-//! Its texts stand together in [`problem`] and, for what does not stop a build, in [`finding`], in German and English.
+//! Its texts stand together in [`problem`] and, for what does not stop a build, in [`finding`], for what a layer
+//! must not bring in [`refusal`], in German and English.
 
 pub mod finding;
 pub mod problem;
+pub mod refusal;
 pub mod report;
 
 use std::ops::Range;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 
 pub use finding::Finding;
 pub use problem::{Problem, Severity};
+pub use refusal::Refusal;
 
 /// A place in a source file: the file as its author knows it, its text and the bytes meant.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::Finding;
+use super::{Finding, Refusal};
 
 /// The languages of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -303,6 +303,8 @@ pub enum Problem {
     },
     // The content as a whole
     Finding(Finding),
+    /// What a layer must not bring.
+    Refusal(Refusal),
 }
 
 impl Problem {
@@ -390,6 +392,7 @@ impl Problem {
             Self::ReferenceToHidden { .. } => "reference-to-hidden",
             Self::TemplateError { .. } => "template-error",
             Self::Finding(finding) => finding.code(),
+            Self::Refusal(refusal) => refusal.code(),
         }
     }
 
@@ -413,6 +416,7 @@ impl Problem {
             | Self::StepTooHigh { .. }
             | Self::ScaleWithoutItems { .. } => Severity::Warning,
             Self::Finding(finding) => finding.severity(),
+            Self::Refusal(refusal) => refusal.severity(),
             _ => Severity::Error,
         }
     }
@@ -560,6 +564,7 @@ impl Problem {
             Self::ReferenceToHidden { name } => format!("„{name}“ ist mit hide = true ausgeblendet."),
             Self::TemplateError { message } => format!("Fehler in einer Vorlage: {message}"),
             Self::Finding(finding) => finding.german(),
+            Self::Refusal(refusal) => refusal.german(),
         }
     }
 
@@ -579,7 +584,7 @@ impl Problem {
             Self::ContentOutsideLanguage => "Verschieben Sie sie, zum Beispiel nach content/de/.".into(),
             Self::UnknownLanguage { language } => format!("Ergänzen Sie \"{language}\" unter languages, oder benennen Sie den Ordner um."),
             Self::PatchWithoutBase => "Löschen Sie patch = true und schreiben Sie die Seite ganz, oder berichtigen Sie den Dateinamen.".into(),
-            Self::ThemeMissing { .. } => "Mitgeliefert ist „kern“; ein eigenes liegt unter themes/<name>/.".into(),
+            Self::ThemeMissing { .. } => "Mitgeliefert sind „kern“ und „schlicht“; ein eigenes liegt unter themes/<name>/.".into(),
             Self::UnknownReference { referent, nearest, .. } => nearest.as_ref().map_or_else(
                 || format!("Gesucht wurde in: {}", referent.german().1),
                 |nearest| format!("Meinten Sie „{nearest}“?"),
@@ -650,6 +655,7 @@ impl Problem {
             Self::ReferenceToHidden { .. } => "Nehmen Sie den Eintrag heraus, oder blenden Sie die Seite wieder ein.".into(),
             Self::TemplateError { .. } => "Vorlagen liegen unter templates/ der Ebene oder des Themes.".into(),
             Self::Finding(finding) => finding.german_help(),
+            Self::Refusal(refusal) => refusal.german_help(),
         }
     }
 
@@ -757,6 +763,7 @@ impl Problem {
             Self::ReferenceToHidden { name } => format!("“{name}” is hidden by hide = true."),
             Self::TemplateError { message } => format!("Error in a template: {message}"),
             Self::Finding(finding) => finding.english(),
+            Self::Refusal(refusal) => refusal.english(),
         }
     }
 
@@ -782,7 +789,7 @@ impl Problem {
             Self::ContentOutsideLanguage => "Move it, for example to content/de/.".into(),
             Self::UnknownLanguage { language } => format!("Add \"{language}\" to languages, or rename the folder."),
             Self::PatchWithoutBase => "Delete patch = true and write the whole page, or mend the file name.".into(),
-            Self::ThemeMissing { .. } => "“kern” is included; an own one lies under themes/<name>/.".into(),
+            Self::ThemeMissing { .. } => "“kern” and “schlicht” are included; an own one lies under themes/<name>/.".into(),
             Self::UnknownReference { referent, .. } => format!("Looked for in: {}", referent.german().1),
             Self::BrokenLink { .. } => {
                 "Links to own pages are paths to the Markdown file, such as ../leitfaden/lernzeit.md".into()
@@ -849,6 +856,7 @@ impl Problem {
             Self::ReferenceToHidden { .. } => "Take the entry out, or show the page again.".into(),
             Self::TemplateError { .. } => "Templates lie under templates/ of the layer or the theme.".into(),
             Self::Finding(finding) => finding.english_help(),
+            Self::Refusal(refusal) => refusal.english_help(),
         }
     }
 }

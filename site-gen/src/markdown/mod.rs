@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Problem, Refusal};
 use crate::source::document::Document;
 pub use headings::Heading;
 use links::{AnchorUse, Links};
@@ -84,9 +84,7 @@ pub fn render(
         .terms
         .map_or_else(Vec::new, |terms| terms::mark(&mut events, terms));
     frame_tables(&mut events, around.words);
-    let has_raw_html = events.iter().any(|(event, range)| {
-        matches!(event, Event::Html(_) | Event::InlineHtml(_)) && !range.is_empty()
-    });
+    let has_raw_html = report_raw_html(&events, document, diagnostics);
     let mut rendered = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut rendered, events.into_iter().map(|(event, _)| event));
     if has_raw_html {
@@ -98,6 +96,42 @@ pub fn render(
         anchors,
         terms,
     }
+}
+
+/// Says what will be taken out of raw HTML; whether there is raw HTML at all.
+fn report_raw_html(
+    events: &Events<'_>,
+    document: &Document,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut has_raw_html = false;
+    for (event, range) in events {
+        let (Event::Html(html) | Event::InlineHtml(html)) = event else {
+            continue;
+        };
+        if range.is_empty() {
+            continue;
+        }
+        has_raw_html = true;
+        for what in sanitise::taken_out(html) {
+            // Where facts were put in, the text is longer than the body that the place is in.
+            let body = document.body();
+            let start = match body.get(range.clone()) {
+                Some(text) if text == &**html => Some(range.start),
+                _ => body.find(&**html),
+            };
+            let place = start.map_or(0..0, |start| {
+                let name = what.trim_start_matches('<').trim_end_matches('>');
+                let at = html.find(name).unwrap_or(0);
+                start + at..start + at + name.len()
+            });
+            diagnostics.at(
+                document.body_place(place),
+                Problem::Refusal(Refusal::Html { what }),
+            );
+        }
+    }
+    has_raw_html
 }
 
 /// Renders one line of Markdown without a paragraph around it; links in it are left as they are.

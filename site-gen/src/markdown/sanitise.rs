@@ -1,9 +1,11 @@
 //! Raw HTML in Markdown: what is harmless stays, everything that could run, load or restyle goes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
+
+use crate::safety::html::tags;
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
@@ -38,9 +40,58 @@ pub(super) fn clean(html: &str) -> String {
     CLEANER.clean(html).to_string()
 }
 
+/// What the sanitiser takes out of a piece of raw HTML, as people know it: `<script>`, `onclick`, `javascript:…`.
+pub(super) fn taken_out(html: &str) -> Vec<String> {
+    let rules = &*RULES;
+    let mut found = Vec::new();
+    for tag in tags(html) {
+        if !rules.tags.contains(&*tag.name) {
+            found.push(format!("<{}>", tag.name));
+            continue;
+        }
+        for (name, value) in &tag.attributes {
+            let known = rules.generic.contains(&**name)
+                || rules
+                    .of_tag
+                    .get(&*tag.name)
+                    .is_some_and(|names| names.contains(&**name));
+            let scheme = value.trim().split_once(':').map(|(scheme, _)| scheme);
+            let is_link = ["href", "src", "cite"].contains(&&**name);
+            if !known {
+                found.push(name.clone());
+            } else if is_link && scheme.is_some_and(|scheme| !rules.allows(scheme)) {
+                found.push(value.clone());
+            }
+        }
+    }
+    found
+}
+
+/// The rules of the sanitiser, to be held against tags.
+struct Rules {
+    tags: HashSet<&'static str>,
+    generic: HashSet<&'static str>,
+    of_tag: HashMap<&'static str, HashSet<&'static str>>,
+    schemes: HashSet<&'static str>,
+}
+
+impl Rules {
+    /// Whether what stands before a colon is a scheme that may be linked to, or no scheme at all.
+    fn allows(&self, scheme: &str) -> bool {
+        scheme.contains(['/', '?', '#']) || self.schemes.contains(&*scheme.to_ascii_lowercase())
+    }
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules {
+    tags: CLEANER.clone_tags(),
+    generic: CLEANER.clone_generic_attributes(),
+    of_tag: CLEANER.clone_tag_attributes(),
+    schemes: CLEANER.clone_url_schemes(),
+});
+
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::{clean, taken_out};
 
     #[test]
     fn nothing_that_runs_or_loads_survives() {
@@ -53,5 +104,19 @@ mod tests {
             "<kbd class=\"key\">Strg</kbd>",
             "<kbd class=\"key\">Strg</kbd>",
         );
+    }
+
+    #[test]
+    fn what_is_taken_out_is_named() {
+        let check = |html: &str, expected: &[&str]| assert_eq!(taken_out(html), expected, "{html}");
+        check("<kbd class=\"key\">Strg</kbd>", &[]);
+        check("<a href=\"../a.html?b=c:d\">a</a>", &[]);
+        check("<script>alert(1)</script>", &["<script>"]);
+        check(
+            "<p onclick=\"x()\" style=\"color:red\">",
+            &["onclick", "style"],
+        );
+        check("<a href=\"JavaScript:x()\">a</a>", &["JavaScript:x()"]);
+        check("<iframe src=\"https://x.example\">", &["<iframe>"]);
     }
 }

@@ -207,10 +207,19 @@ impl FileStacks {
 
     /// The files below a folder with their paths below it; of each path the highest layer's.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a SourceFile)> {
+        self.stacks_below(folder)
+            .filter_map(|(path, stack)| Some((path, stack.last()?)))
+    }
+
+    /// The files below a folder with their paths below it; of each path all layers' versions, lowest first.
+    pub fn stacks_below<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a [SourceFile])> {
         self.0
             .range(Arc::<str>::from(folder)..)
             .take_while(move |(path, _)| path.starts_with(folder))
-            .filter_map(move |(path, stack)| Some((path.strip_prefix(folder)?, stack.last()?)))
+            .filter_map(move |(path, stack)| Some((path.strip_prefix(folder)?, stack.as_slice())))
     }
 
     /// All layers' versions of one file, lowest first.

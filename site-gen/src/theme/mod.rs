@@ -1,5 +1,6 @@
 //! A theme: templates, styles and the words of the interface, from all layers.
 
+mod lineage;
 pub mod style;
 pub mod texts;
 
@@ -7,16 +8,20 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Place, Problem};
-use crate::source::layer::{FileStacks, SourceFile};
+use crate::diagnostic::{Diagnostics, Place, Problem, Refusal};
+use crate::safety;
+use crate::source::config::Asked;
+use crate::source::layer::{BASE_LAYER, FileStacks, SourceFile};
+use lineage::{DEFAULT, Lineage};
 use style::Sheets;
 use texts::Texts;
 
 /// The theme a site is rendered with.
 #[derive(Debug)]
 pub struct Theme {
-    /// The templates by name, as UTF-8 text; of each the highest layer's. A layer's `templates/` covers the theme's.
-    pub templates: BTreeMap<String, String>,
+    /// The templates by name; of each the highest version. Those it covers are there as `<theme>/<name>` and
+    /// `<layer>/<name>`, so that a template can extend the one it takes the place of.
+    pub templates: BTreeMap<String, Template>,
     /// The style sheets.
     pub sheets: Sheets,
     /// The words of the interface by language.
@@ -24,63 +29,68 @@ pub struct Theme {
     default_language: String,
 }
 
-/// The theme that is embedded; others build on its words.
-const DEFAULT: &str = "kern";
+/// A template, and where it comes from.
+#[derive(Debug)]
+pub struct Template {
+    /// Its file, as reports show it.
+    file: Arc<str>,
+    /// Whether a layer wrote it, and not the base.
+    is_own: bool,
+    /// Its text.
+    pub text: Arc<str>,
+}
 
 impl Theme {
-    /// Loads a theme.
+    /// Loads a theme with all that it extends, and what the layers lay over it.
     pub fn load(
-        name: Option<&str>,
+        asked: Option<&Asked>,
         languages: &[String],
         files: &FileStacks,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let name = name.unwrap_or(DEFAULT);
-        let folder = |part: &str| format!("themes/{name}/{part}/");
-        let mut templates = BTreeMap::new();
-        for below in [folder("templates"), "templates/".to_owned()] {
-            for (path, file) in files.below(&below) {
-                if let Some(text) = utf8(file, diagnostics) {
-                    templates.insert(path.to_owned(), text.into_owned());
-                }
-            }
-        }
-        if templates.is_empty() {
-            diagnostics.general(Problem::ThemeMissing {
-                theme: name.to_owned(),
-            });
-        }
-        let style = folder("style");
-        let sheets = Sheets::new(
-            files
-                .below(&style)
-                .filter(|(path, _)| path.ends_with(".css"))
-                .filter_map(|(path, file)| Some((path, utf8(file, diagnostics)?))),
-        );
-        let texts = languages
-            .iter()
-            .map(|language| {
-                let mut texts = Texts::default();
-                let sources = [
-                    format!("themes/{DEFAULT}/strings/de.toml"),
-                    format!("themes/{name}/strings/{language}.toml"),
-                    format!("strings/{language}.toml"),
-                ];
-                for file in sources.iter().flat_map(|path| files.stack(path)) {
-                    if let Some(text) = utf8(file, diagnostics) {
-                        texts.add(&text, file, diagnostics);
-                    }
-                }
-                (language.clone(), Arc::new(texts))
-            })
-            .collect();
-        let default_language = languages.first().cloned().unwrap_or_default();
+        let lineage = Lineage::of(asked, files, diagnostics);
         Self {
-            templates,
-            sheets,
-            texts,
-            default_language,
+            templates: templates(&lineage, files, diagnostics),
+            sheets: sheets(&lineage, files, diagnostics),
+            texts: languages
+                .iter()
+                .map(|language| {
+                    let texts = words(language, &lineage, files, diagnostics);
+                    (language.clone(), Arc::new(texts))
+                })
+                .collect(),
+            default_language: languages.first().cloned().unwrap_or_default(),
         }
+    }
+
+    /// The template that is to blame for what all pages of another lack: itself if a layer wrote it, else the one that all
+    /// build on.
+    #[must_use]
+    pub fn culprit<'t>(&self, template: &'t str) -> &'t str {
+        let is_own = |name: &str| self.templates.get(name).is_some_and(|found| found.is_own);
+        if is_own(template) {
+            template
+        } else {
+            "base.html"
+        }
+    }
+
+    /// A line of a template, from 1, as a place.
+    #[must_use]
+    pub fn place(&self, template: &str, line: usize) -> Option<Place> {
+        let template = self.templates.get(template)?;
+        let start: usize = template
+            .text
+            .split_inclusive('\n')
+            .take(line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let length = template.text[start..].lines().next().map_or(0, str::len);
+        Some(Place {
+            file: Arc::clone(&template.file),
+            text: Arc::clone(&template.text),
+            range: start..start + length,
+        })
     }
 
     /// The words of the interface in a language.
@@ -92,6 +102,121 @@ impl Theme {
             .cloned()
             .unwrap_or_default()
     }
+}
+
+/// The templates of a theme and its layers.
+fn templates(
+    lineage: &Lineage,
+    files: &FileStacks,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Template> {
+    let mut templates = BTreeMap::new();
+    // Of each name the versions so far, lowest first, and who has them.
+    let mut covered: BTreeMap<String, String> = BTreeMap::new();
+    let mut add = |name: &str, owner: &str, file: &SourceFile, diagnostics: &mut Diagnostics| {
+        let Some(template) = template(file, diagnostics) else {
+            return;
+        };
+        let below = templates.insert(name.to_owned(), template);
+        let owner_below = covered.insert(name.to_owned(), owner.to_owned());
+        if let (Some(below), Some(owner)) = (below, owner_below) {
+            templates.insert(format!("{owner}/{name}"), below);
+        }
+    };
+    for theme in lineage.lowest_first() {
+        for (name, file) in files.below(&format!("themes/{theme}/templates/")) {
+            add(name, theme, file, diagnostics);
+        }
+    }
+    for (name, stack) in files.stacks_below("templates/") {
+        for file in stack {
+            add(name, &file.layer, file, diagnostics);
+        }
+    }
+    templates
+}
+
+/// A template of a layer is looked through; the base's are tested.
+fn template(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Template> {
+    let template = Template {
+        file: Arc::clone(&file.shown),
+        is_own: &*file.layer != BASE_LAYER,
+        text: Arc::from(utf8(file, diagnostics)?),
+    };
+    if template.is_own {
+        for finding in safety::template::findings(&template.text) {
+            let place = Place {
+                file: Arc::clone(&template.file),
+                text: Arc::clone(&template.text),
+                range: finding.range,
+            };
+            diagnostics.at(
+                place,
+                Problem::Refusal(Refusal::Template { what: finding.what }),
+            );
+        }
+    }
+    Some(template)
+}
+
+/// The style sheets of a theme: of each path the version of the highest theme that has it.
+fn sheets(lineage: &Lineage, files: &FileStacks, diagnostics: &mut Diagnostics) -> Sheets {
+    let mut parts: BTreeMap<&str, Cow<'_, str>> = BTreeMap::new();
+    let folders: Vec<String> = lineage
+        .lowest_first()
+        .map(|theme| format!("themes/{theme}/style/"))
+        .collect();
+    for folder in &folders {
+        for (path, file) in files.below(folder) {
+            if path.ends_with(".css")
+                && let Some(css) = utf8(file, diagnostics)
+            {
+                if &*file.layer != BASE_LAYER {
+                    check_style(&css, file, diagnostics);
+                }
+                parts.insert(path, css);
+            }
+        }
+    }
+    Sheets::new(parts.into_iter())
+}
+
+fn check_style(css: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
+    for finding in safety::css::findings(css) {
+        let place = Place {
+            file: Arc::clone(&file.shown),
+            text: Arc::from(css),
+            range: finding.range,
+        };
+        diagnostics.at(
+            place,
+            Problem::Refusal(Refusal::Style { what: finding.what }),
+        );
+    }
+}
+
+/// The words of one language: those of the default theme in German, then of each theme, then of the layers.
+fn words(
+    language: &str,
+    lineage: &Lineage,
+    files: &FileStacks,
+    diagnostics: &mut Diagnostics,
+) -> Texts {
+    let mut sources = vec![format!("themes/{DEFAULT}/strings/de.toml")];
+    sources.extend(
+        lineage
+            .lowest_first()
+            .map(|theme| format!("themes/{theme}/strings/{language}.toml")),
+    );
+    sources.push(format!("strings/{language}.toml"));
+    sources.dedup();
+    let mut texts = Texts::default();
+    for file in sources.iter().flat_map(|path| files.stack(path)) {
+        if let Some(text) = utf8(file, diagnostics) {
+            texts.add(&text, file, diagnostics);
+        }
+    }
+    texts
 }
 
 /// The text of a file, without what editors on Windows add to it.

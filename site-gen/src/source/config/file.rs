@@ -6,7 +6,7 @@ use std::num::NonZeroU8;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{AssessmentMethod, Base, Brand, Land};
+use super::{AssessmentMethod, Base, Land};
 
 /// `site.toml` as written; every key is explained in `content/site.toml`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -36,7 +36,7 @@ pub struct SiteFile {
     pub cms: bool,
     /// Name, colours and logo.
     #[serde(default)]
-    pub brand: Brand,
+    pub brand: BrandFile,
     /// Whom readers may ask.
     #[serde(default)]
     pub contact: ContactFile,
@@ -52,6 +52,20 @@ pub struct SiteFile {
     /// Surveys whose invitation links carry id, wave and occupation.
     #[serde(default)]
     pub erhebung: Vec<Survey>,
+}
+
+/// Name, colours and logo.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BrandFile {
+    /// The theme: `kern`, `schlicht`, or a folder of `themes/`.
+    pub theme: Option<String>,
+    /// The logo, a file of the layer: SVG or PNG.
+    pub logo: Option<String>,
+    /// The main colour, `#rrggbb`.
+    pub primary: Option<String>,
+    /// The second colour, `#rrggbb`.
+    pub accent: Option<String>,
 }
 
 /// Whom readers may ask.

@@ -32,18 +32,26 @@ pub enum Base {
     Theme,
 }
 
-/// Name, colours and logo.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+/// The look of the site, as asked for in `site.toml`.
+#[derive(Debug, Clone, Default)]
 pub struct Brand {
     /// The theme: `kern`, or a folder of `themes/`.
-    pub theme: Option<String>,
-    /// The logo, a file of the layer.
-    pub logo: Option<String>,
+    pub theme: Option<Asked>,
+    /// The logo, a file of a layer.
+    pub logo: Option<Asked>,
     /// The main colour, `#rrggbb`.
-    pub primary: Option<String>,
+    pub primary: Option<Asked>,
     /// The second colour, `#rrggbb`.
-    pub accent: Option<String>,
+    pub accent: Option<Asked>,
+}
+
+/// A value of `site.toml`, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The value as written.
+    pub value: String,
+    /// Its place.
+    pub place: Place,
 }
 
 /// Whom readers may ask. What is missing in a draft is empty.
@@ -254,7 +262,19 @@ pub(super) fn config(
     if let Some(merged) = front_matter::merged_table(texts) {
         check(&site, &merged, texts, overrides, diagnostics);
     }
-    resolve(site, fictional, overrides, texts)
+    let asked = |value: &Option<String>, key: &str| {
+        Some(Asked {
+            value: value.clone()?,
+            place: locate_in(&all, &keys!["brand", key]),
+        })
+    };
+    let brand = Brand {
+        theme: asked(&site.brand.theme, "theme"),
+        logo: asked(&site.brand.logo, "logo"),
+        primary: asked(&site.brand.primary, "primary"),
+        accent: asked(&site.brand.accent, "accent"),
+    };
+    resolve(site, brand, fictional, overrides, texts)
 }
 
 fn gives_name(text: &Text) -> bool {
@@ -358,7 +378,13 @@ fn check_groups(texts: &[Text], diagnostics: &mut Diagnostics) {
 /// Where a draft stands as long as it has no address: reserved for examples, so that it leads nowhere.
 const NO_ADDRESS: &str = "https://roadmap.example/";
 
-fn resolve(site: SiteFile, fictional: bool, overrides: &Overrides, texts: &[Text]) -> SiteConfig {
+fn resolve(
+    site: SiteFile,
+    brand: Brand,
+    fictional: bool,
+    overrides: &Overrides,
+    texts: &[Text],
+) -> SiteConfig {
     let name = site.name.unwrap_or_default();
     let address = overrides
         .base_url
@@ -381,7 +407,7 @@ fn resolve(site: SiteFile, fictional: bool, overrides: &Overrides, texts: &[Text
             .unwrap_or_else(|| vec!["de".into()]),
         draft: overrides.draft || site.draft.unwrap_or(false),
         base: site.base.unwrap_or_default(),
-        brand: site.brand,
+        brand,
         contact: Contact {
             office: site.contact.office.unwrap_or_default(),
             email: site.contact.email.unwrap_or_default(),
