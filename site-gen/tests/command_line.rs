@@ -158,6 +158,29 @@ fn messages_are_german_unless_english_is_asked_for() {
 }
 
 #[test]
+fn figures_follow_the_findings_or_go_to_a_file_of_their_own() {
+    let site = copy_of("sites/small");
+    let printed = |arguments: &[&str]| {
+        let output = roadmap(site.path(), arguments);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(printed(&["check"]).contains("Kompetenzen              2"));
+    assert!(printed(&["check", "--lang", "en"]).contains("competences              2"));
+    let findings = printed(&["check", "--format", "json", "--report", "figures.json"]);
+    let findings: Value = serde_json::from_str(&findings).unwrap();
+    assert_eq!(
+        findings,
+        Value::Array(Vec::new()),
+        "one array, nothing else"
+    );
+    let figures = fs::read_to_string(site.path().join("figures.json")).unwrap();
+    let figures: Value = serde_json::from_str(&figures).unwrap();
+    assert_eq!(figures["format"], "roadmap-review/1");
+    assert_eq!(figures["languages"][0]["counts"]["pages"]["competence"], 2);
+}
+
+#[test]
 fn warnings_stop_a_build_only_when_denied() {
     let site = copy_of("examples");
     assert_eq!(roadmap(site.path(), &["build"]).status.code(), Some(0));
