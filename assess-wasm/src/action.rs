@@ -43,8 +43,10 @@ pub enum Command {
     Back,
     /// An input was changed.
     Choose,
-    /// Print the result.
+    /// Print what was ticked.
     Print,
+    /// Save the plan for a calendar.
+    SaveCalendar,
     /// Look at the solutions.
     ShowKey,
     /// "Von vorn beginnen".
@@ -53,8 +55,8 @@ pub enum Command {
     Enter,
 }
 
-/// The buttons by their ids; the last three are made with the result.
-const BUTTONS: [(&str, Command); 9] = [
+/// The buttons by their ids; the last four are made with the result.
+const BUTTONS: [(&str, Command); 10] = [
     ("check-start-button", Command::Start),
     ("check-next", Command::Next),
     ("check-dont-know", Command::Leave(Missing::DontKnow)),
@@ -62,12 +64,15 @@ const BUTTONS: [(&str, Command); 9] = [
     ("check-barrier", Command::Leave(Missing::Barrier)),
     ("check-back", Command::Back),
     (PRINT, Command::Print),
+    (CALENDAR, Command::SaveCalendar),
     (SHOW_KEY, Command::ShowKey),
     (RESTART, Command::Restart),
 ];
 
 /// Id of the button that prints.
 pub const PRINT: &str = "check-print";
+/// Id of the button that saves the plan for a calendar.
+pub const CALENDAR: &str = "check-calendar";
 /// Id of the button that opens the solutions.
 pub const SHOW_KEY: &str = "check-show-key";
 /// Id of the button that begins anew.

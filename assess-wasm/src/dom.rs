@@ -1,6 +1,7 @@
 //! The few things this crate does with elements.
 
 mod control;
+mod download;
 mod writer;
 
 use wasm_bindgen::JsCast;
@@ -12,6 +13,7 @@ use web_sys::{
 use crate::failure::Failure;
 
 pub use control::{Control, STEP};
+pub use download::download;
 pub use writer::Writer;
 
 /// The element with this id.
@@ -103,4 +105,23 @@ pub fn bring_into_view(element: &Element) {
 /// Takes every child away.
 pub fn clear(element: &Element) {
     element.set_text_content(None);
+}
+
+/// Eight bytes of chance. Without a source of chance the same ones come up each time, which harms nobody.
+pub fn chance() -> u64 {
+    let mut bytes = [0; 8];
+    if let Ok(crypto) = gloo_utils::window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    u64::from_le_bytes(bytes)
+}
+
+/// The present time in seconds since 1970 (UTC).
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a clock before 1970 says 1970"
+)]
+pub fn now() -> u64 {
+    (js_sys::Date::now() / 1000.0) as u64
 }

@@ -1,11 +1,16 @@
 //! Shows a state in the page's own elements. Nothing here decides anything.
 
+mod calculation;
+mod calendar;
 mod chart;
 mod elements;
+mod plan;
 mod progress;
 mod question;
 mod result;
+mod sheet;
 mod why;
+mod writing;
 
 use web_sys::Document;
 

@@ -6,10 +6,10 @@ use assess_core::thousandths::Thousandths;
 
 use crate::dom::Writer;
 use crate::number;
-use crate::report::ScaleReport;
+use crate::report::{Panel, Row};
 use crate::strings::{Key, joined};
 
-use super::result::side;
+use super::result::{panel_name, row_name};
 
 /// Levels 0 to 4 lie in five fields side by side; the edges are half a level away from the numbers.
 const FIELDS: u32 = 5;
@@ -32,20 +32,11 @@ const MARGIN: u32 = 2;
 
 /// Writes the drawing with its caption. `width` is that of the page in pixels: one unit of the drawing is one pixel as long as
 /// the window keeps its width, so that labels keep their size on any screen.
-pub(super) fn chart(to: &mut Writer<'_>, width: i32, scales: &[ScaleReport<'_>]) {
+pub(super) fn chart(to: &mut Writer<'_>, width: i32, panels: &[Panel<'_>]) {
     let width = u32::try_from(width).unwrap_or(0).clamp(NARROWEST, WIDEST);
-    // Where each row begins; the first of a group has the name of the group above it.
-    let mut tops = Vec::new();
-    let mut height = HEAD;
-    let mut group = None;
-    for scale in scales {
-        if group != Some(scale.result.facet) {
-            group = Some(scale.result.facet);
-            height += GROUP;
-        }
-        tops.push(height);
-        height += ROW;
-    }
+    let rows = panels.iter().flat_map(|panel| &panel.rows);
+    let count = |count: usize| u32::try_from(count).unwrap_or(0);
+    let height = HEAD + GROUP * count(panels.len()) + ROW * count(rows.clone().count());
     to.open("figure", "picture picture-scales");
     to.open_drawn("svg", "");
     to.attribute(
@@ -57,23 +48,25 @@ pub(super) fn chart(to: &mut Writer<'_>, width: i32, scales: &[ScaleReport<'_>])
     );
     to.attribute("role", "img");
     to.attribute("aria-label", &to.strings().text(Key::Chart));
+    let with_targets = rows.clone().any(|row| row.target.is_some());
     let mut canvas = Canvas {
         to,
         width: width - 2 * MARGIN,
     };
     canvas.numbers();
-    let mut group = None;
-    for (scale, top) in scales.iter().zip(tops) {
-        if group != Some(scale.result.facet) {
-            group = Some(scale.result.facet);
-            canvas.group(top, side(scale.result.facet));
+    let mut top = HEAD;
+    for panel in panels {
+        top += GROUP;
+        canvas.group(top, panel);
+        for row in &panel.rows {
+            canvas.row(top, row);
+            top += ROW;
         }
-        canvas.row(top, scale);
     }
     to.close();
     to.open("figcaption", "");
     to.words(&to.strings().text(Key::ChartCaption));
-    if scales.iter().any(|scale| scale.target.is_some()) {
+    if with_targets {
         to.words(" ");
         to.words(&to.strings().text(Key::ChartTarget));
     }
@@ -99,8 +92,8 @@ impl Canvas<'_, '_> {
         }
     }
 
-    fn group(&mut self, top: u32, name: Key) {
-        let name = self.to.strings().text(name);
+    fn group(&mut self, top: u32, panel: &Panel<'_>) {
+        let name = panel_name(panel, self.to.strings());
         self.label(
             "pic-label pic-strong",
             MARGIN,
@@ -110,17 +103,10 @@ impl Canvas<'_, '_> {
         );
     }
 
-    fn row(&mut self, top: u32, scale: &ScaleReport<'_>) {
-        let Some(outcome) = scale.result.outcome else {
-            return;
-        };
-        self.label(
-            "pic-label",
-            MARGIN,
-            top + LABEL,
-            "start",
-            &scale.words.title,
-        );
+    fn row(&mut self, top: u32, row: &Row<'_>) {
+        let outcome = row.outcome;
+        let name = row_name(row, self.to.strings());
+        self.label("pic-label", MARGIN, top + LABEL, "start", &name);
         for edge in 0..=FIELDS {
             let x = self.edge(edge);
             self.shape(
@@ -156,7 +142,7 @@ impl Canvas<'_, '_> {
                 &[("cx", x), ("cy", middle), ("r", DIAMOND)],
             );
         }
-        if let Some(target) = scale.target {
+        if let Some(target) = row.target {
             self.diamond(self.place(target), middle);
         }
     }

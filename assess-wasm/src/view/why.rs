@@ -3,7 +3,7 @@
 use crate::dom;
 use crate::strings::Key;
 
-use super::result::Writing;
+use super::writing::Writing;
 
 impl Writing<'_> {
     /// The tasks at these places of the page, each to be opened.
