@@ -55,7 +55,7 @@ pub enum Command {
     Enter,
 }
 
-/// The buttons by their ids; the last four are made with the result.
+/// The buttons by their ids.
 const BUTTONS: [(&str, Command); 10] = [
     ("check-start-button", Command::Start),
     ("check-next", Command::Next),
@@ -63,20 +63,11 @@ const BUTTONS: [(&str, Command); 10] = [
     ("check-skip", Command::Leave(Missing::Skipped)),
     ("check-barrier", Command::Leave(Missing::Barrier)),
     ("check-back", Command::Back),
-    (PRINT, Command::Print),
-    (CALENDAR, Command::SaveCalendar),
-    (SHOW_KEY, Command::ShowKey),
-    (RESTART, Command::Restart),
+    ("check-print", Command::Print),
+    ("check-calendar", Command::SaveCalendar),
+    ("check-show-key", Command::ShowKey),
+    ("check-restart", Command::Restart),
 ];
-
-/// Id of the button that prints.
-pub const PRINT: &str = "check-print";
-/// Id of the button that saves the plan for a calendar.
-pub const CALENDAR: &str = "check-calendar";
-/// Id of the button that opens the solutions.
-pub const SHOW_KEY: &str = "check-show-key";
-/// Id of the button that begins anew.
-pub const RESTART: &str = "check-restart";
 
 impl Command {
     /// What a click means.

@@ -12,7 +12,7 @@ use crate::failure::{self, Failure};
 use crate::inputs::Move;
 use crate::json::Json;
 use crate::page_data::{self, Page};
-use crate::report::{Planning, Report};
+use crate::report::Report;
 use crate::score::Score;
 use crate::state::State;
 use crate::strings::Strings;
@@ -90,8 +90,9 @@ fn listeners(running: &Rc<Running>) -> [EventListener; 5] {
             },
         ),
         EventListener::new(&elements.result, "change", move |event| {
-            wished.view.choose_part(event);
-            wished.judge(wished.plan(View::show_plan));
+            if !wished.view.choose_part(event) {
+                wished.judge(wished.plan());
+            }
         }),
         EventListener::new_with_options(&elements.form, "keydown", may_prevent, move |event| {
             if let Some(command) = Command::of_key(event) {
@@ -110,7 +111,7 @@ impl Running {
         let done = match command {
             Some(Command::Print) => self.view.print(),
             Some(Command::ShowKey) => self.view.show_key(),
-            Some(Command::SaveCalendar) => self.plan(View::save_calendar),
+            Some(Command::SaveCalendar) => self.view.save_calendar(),
             Some(command) => self
                 .action(command)
                 .map_or(Ok(()), |action| self.take(&action)),
@@ -125,12 +126,12 @@ impl Running {
         }
     }
 
-    /// Does something with the plan of the result, if there is one on the screen.
-    fn plan(&self, make: fn(&View, &Planning<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
+    /// Shows the plan anew.
+    fn plan(&self) -> Result<(), Failure> {
         match &*self.state.borrow() {
-            State::Result { career, session } => {
-                make(&self.view, &Report::planning(&self.page, *career, session))
-            }
+            State::Result { career, session } => self
+                .view
+                .show_plan(&Report::planning(&self.page, *career, session)),
             _ => Ok(()),
         }
     }

@@ -15,7 +15,7 @@ use assess_core::session::{Candidate, SessionPlan};
 use assess_core::task::Task;
 use assess_core::thousandths::Thousandths;
 
-pub use learning::{Format, Learning};
+pub use learning::Learning;
 pub use read::{embedded, page};
 
 use crate::form::Form;

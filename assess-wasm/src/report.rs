@@ -88,15 +88,6 @@ pub struct Open<'a> {
     pub not_asked: Vec<&'a str>,
 }
 
-impl Open<'_> {
-    /// Whether everything was measured.
-    pub fn is_empty(&self) -> bool {
-        [&self.skipped, &self.barrier, &self.unknown, &self.not_asked]
-            .iter()
-            .all(|titles| titles.is_empty())
-    }
-}
-
 impl<'a> Report<'a> {
     /// The report of a finished self-check.
     pub fn new(page: &'a Page, career: Option<Career>, session: &Finished) -> Self {

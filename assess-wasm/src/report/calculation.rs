@@ -2,8 +2,8 @@
 
 use assess_core::answers::Answers;
 use assess_core::bank::{Bank, Facet, Item, Prior};
-use assess_core::profile::{Outcome, Profile, ScaleResult};
-use assess_core::standing::{Source, derivation};
+use assess_core::profile::{Outcome, Profile};
+use assess_core::standing::derivation;
 use assess_core::thousandths::Thousandths;
 
 use crate::page_data::{Page, PageCompetence, PageItem};
@@ -37,10 +37,10 @@ pub struct ScaleSum<'a> {
 pub struct Blend<'a> {
     /// The competences.
     pub competences: Vec<&'a PageCompetence>,
-    /// The scale of tasks: name and θ.
-    pub shown: (&'a str, f64),
-    /// The rating: name and θ.
-    pub rated: (&'a str, f64),
+    /// θ of the scale of tasks.
+    pub shown: f64,
+    /// θ of the rating.
+    pub rated: f64,
     /// The mean of all ratings within the scale of tasks.
     pub mean: f64,
     /// What comes of it.
@@ -53,13 +53,6 @@ pub(super) fn calculation<'a>(
     answers: &Answers,
     profile: &Profile,
 ) -> Calculation<'a> {
-    let find = |result: &ScaleResult| page.scales.iter().find(|words| words.id == result.id);
-    let title = |source: Source<'_>| {
-        (
-            find(source.scale).map_or("", |words| &*words.title),
-            source.theta,
-        )
-    };
     let scales = page.scales.iter().filter_map(|words| {
         let result = profile.scales.iter().find(|result| result.id == words.id)?;
         let belongs = |item: &Item| {
@@ -81,7 +74,7 @@ pub(super) fn calculation<'a>(
         if let (Some(shown), Some(rated), Some(mean)) =
             (derivation.shown, derivation.rated, derivation.mean)
         {
-            let (shown, rated) = (title(shown), title(rated));
+            let (shown, rated) = (shown.theta, rated.theta);
             match blends
                 .iter_mut()
                 .find(|blend| blend.shown == shown && blend.rated == rated)

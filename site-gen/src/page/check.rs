@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::item::KeysData;
 use super::shell::{Draft, Running};
 use super::view::{
-    BlueprintView, Card, CareerView, CheckView, Group, LevelName, Link, SectionView, View,
+    BlueprintView, Card, CareerView, CheckView, FormatView, Group, LevelName, Link, SectionView,
+    View,
 };
 use super::{Made, Pages};
 use crate::assets::Program;
@@ -107,6 +108,16 @@ impl<'a> Pages<'a> {
                     name: self.level_name(number),
                 })
                 .collect(),
+            formats: data
+                .offers
+                .formats
+                .iter()
+                .map(|(id, title)| FormatView {
+                    id,
+                    title: title.clone(),
+                })
+                .collect(),
+            targeted: !data.targets.is_empty(),
         };
         let mut trail = self.trail(&route, "selbst-check");
         let above = match blueprint.of_series {

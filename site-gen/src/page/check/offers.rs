@@ -16,7 +16,7 @@ use crate::site::{Competence, Occupation, Offer};
 #[derive(Serialize)]
 pub(super) struct OffersData<'s> {
     /// Key and name of each format that comes up.
-    formats: Vec<(&'static str, String)>,
+    pub formats: Vec<(&'static str, String)>,
     /// Where the pages of the offers lie.
     folder: String,
     list: Vec<OfferData<'s>>,
