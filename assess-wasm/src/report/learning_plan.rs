@@ -104,7 +104,7 @@ impl<'a> Planning<'a> {
                     _ => page.targets.of(Career::or_usual(career), competence),
                 };
                 if let Some(aim) = aim {
-                    target.targets.insert(competence.clone(), aim);
+                    target.targets.push((competence.clone(), aim));
                 }
             }
         }
