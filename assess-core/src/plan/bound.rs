@@ -26,14 +26,20 @@ pub(super) enum Status {
 /// The prices.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prices {
-    /// Of a unit of time and of cost.
-    units: [i64; 2],
-    /// For each edge what its share is above an equal share.
-    shares: Vec<i64>,
-    /// For each edge how much it was taken in the last rounds, on average.
-    mean: Vec<f64>,
-    /// For each offer the same over more rounds: how much of it an ideal mixture of plans would take, 0..=1.
+    /// Of a minute and of a euro.
+    units: [f64; 2],
+    /// Of each edge.
+    edges: Vec<EdgePrice>,
+    /// For each offer how much of it an ideal mixture of plans would take, 0..=1: an average over many rounds.
     pub taken: Vec<f64>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct EdgePrice {
+    /// What its share is above an equal share. The first edge of an offer bears the rest.
+    share: f64,
+    /// How much it was taken in the last rounds, on average.
+    mean: f64,
 }
 
 /// A link of an offer, in the order of the competences.
@@ -53,7 +59,7 @@ pub(super) struct Relaxation {
     /// For each offer its edges.
     own: Vec<Vec<usize>>,
     /// No price is larger.
-    limit: i64,
+    limit: f64,
     /// What an offer uses of time and of cost, on average.
     typical: [f64; 2],
     // The rest is overwritten by each evaluation.
@@ -102,7 +108,7 @@ impl Relaxation {
         let [minutes, cost] = instance.limits;
         let sums = i64::try_from(4 * most).unwrap_or(NEVER);
         let largest = sums.max(minutes).max(cost).max(1);
-        this.limit = (instance.scale.range + 1).min(NEVER / 16 / largest);
+        this.limit = to_f64((instance.scale.range + 1).min(NEVER / 16 / largest));
         for offer in &instance.offers {
             for (typical, uses) in this.typical.iter_mut().zip(offer.uses) {
                 *typical += to_f64(uses);
@@ -118,11 +124,10 @@ impl Relaxation {
     /// The prices to start with.
     pub fn prices(&self, instance: &Instance) -> Prices {
         let [minutes, _] = instance.limits;
-        let average = instance.scale.range / (4 * (minutes + 1));
+        let average = to_f64(instance.scale.range) / to_f64(4 * (minutes + 1));
         Prices {
-            units: [average.min(self.limit), 0],
-            shares: vec![0; self.edges.len()],
-            mean: vec![0.0; self.edges.len()],
+            units: [average.min(self.limit), 0.0],
+            edges: vec![EdgePrice::default(); self.edges.len()],
             taken: vec![0.0; self.own.len()],
         }
     }
@@ -135,22 +140,23 @@ impl Relaxation {
         prices: &Prices,
     ) -> Option<i64> {
         for (own, offer) in self.own.iter().zip(&instance.offers) {
-            let mut price = offer.price;
+            let mut rest = offer.price;
             for (uses, unit) in offer.uses.iter().zip(prices.units) {
-                price += uses * unit;
+                rest += uses * to_i64(unit);
             }
-            let count = i64::try_from(own.len()).unwrap_or(1).max(1);
-            for edge in own {
-                set(
-                    &mut self.share,
-                    *edge,
-                    price.div_euclid(count) + at(&prices.shares, *edge),
-                );
+            let equal = rest / i64::try_from(own.len()).unwrap_or(1).max(1);
+            for (place, edge) in own.iter().enumerate().rev() {
+                let mut share = equal + to_i64(at(&prices.edges, *edge).share);
+                rest -= share;
+                if place == 0 {
+                    share += rest;
+                }
+                set(&mut self.share, *edge, share);
             }
         }
         let mut bound = 0;
         for (limit, unit) in instance.limits.iter().zip(prices.units) {
-            bound += limit * unit;
+            bound += limit * to_i64(unit);
         }
         for competence in 0..self.ends.len() {
             let best = self.choose(instance, status, competence, true)?;
@@ -291,44 +297,43 @@ impl Relaxation {
     ) {
         const FRESH: f64 = 0.7;
         const FRESH_TAKEN: f64 = 0.2;
-        for (mean, used) in prices.mean.iter_mut().zip(&self.used) {
-            *mean += FRESH * (f64::from(u8::from(*used)) - *mean);
-        }
         let mut left = [0.0, 0.0];
         for (left, limit) in left.iter_mut().zip(instance.limits) {
             *left = to_f64(limit);
         }
+        let mut square = 0.0;
         // How much of each offer the competences take, on average.
         let mut offers = Vec::new();
-        let mut square = 0.0;
-        for (offer, own) in self.own.iter().enumerate() {
-            let (mut mean, mut now, mut count) = (0.0, 0.0, 0.0);
+        for (place, (own, offer)) in self.own.iter().zip(&instance.offers).enumerate() {
+            let (mut mean, mut now, mut squares, mut count) = (0.0, 0.0, 0.0, 0.0);
             for edge in own {
-                mean += at(&prices.mean, *edge);
-                now += f64::from(u8::from(at(&self.used, *edge)));
+                let used = f64::from(u8::from(at(&self.used, *edge)));
+                let mut price = at(&prices.edges, *edge);
+                price.mean += FRESH * (used - price.mean);
+                set(&mut prices.edges, *edge, price);
+                mean += price.mean;
+                squares += price.mean * price.mean;
+                now += used;
                 count += 1.0;
             }
             mean /= count;
-            now /= count;
             offers.push(mean);
-            if let Some(taken) = prices.taken.get_mut(offer) {
-                *taken += FRESH_TAKEN * (now - *taken);
+            let taken = at(&prices.taken, place);
+            set(
+                &mut prices.taken,
+                place,
+                taken + FRESH_TAKEN * (now / count - taken),
+            );
+            for (left, uses) in left.iter_mut().zip(offer.uses) {
+                *left -= to_f64(uses) * mean;
             }
-            if let Some(candidate) = instance.offers.get(offer) {
-                for (left, uses) in left.iter_mut().zip(candidate.uses) {
-                    *left -= to_f64(uses) * mean;
-                }
-            }
-            if at(status, offer) == Status::Free {
-                for edge in own {
-                    let difference = at(&prices.mean, *edge) - mean;
-                    square += difference * difference;
-                }
+            if at(status, place) == Status::Free {
+                square += squares - count * mean * mean;
             }
         }
         for ((left, typical), unit) in left.iter_mut().zip(self.typical).zip(prices.units) {
             *left /= typical;
-            if unit == 0 {
+            if unit == 0.0 {
                 *left = left.min(0.0);
             }
             square += *left * *left;
@@ -338,23 +343,15 @@ impl Relaxation {
         }
         let step = pace * to_f64(gap) / square;
         for ((unit, left), typical) in prices.units.iter_mut().zip(left).zip(self.typical) {
-            let moved = unit.saturating_add(to_i64(-step * left / typical));
-            *unit = moved.clamp(0, self.limit);
+            *unit = (*unit - step * left / typical).max(0.0).min(self.limit);
         }
-        for (offer, own) in self.own.iter().enumerate() {
-            if own.len() > 1 && at(status, offer) == Status::Free {
-                let mut sum = 0;
+        for (place, own) in self.own.iter().enumerate() {
+            if at(status, place) == Status::Free {
                 for edge in own {
-                    let difference = at(&prices.mean, *edge) - at(&offers, offer);
-                    let share = at(&prices.shares, *edge) + to_i64(step * difference);
-                    let share = share.clamp(-self.limit, self.limit);
-                    sum += share;
-                    set(&mut prices.shares, *edge, share);
-                }
-                // Shares above an equal share add up to nothing, or less.
-                if let Some(first) = own.first() {
-                    let rest = at(&prices.shares, *first) - sum;
-                    set(&mut prices.shares, *first, rest.min(self.limit));
+                    let mut price = at(&prices.edges, *edge);
+                    let moved = price.share + step * (price.mean - at(&offers, place));
+                    price.share = moved.max(-self.limit).min(self.limit);
+                    set(&mut prices.edges, *edge, price);
                 }
             }
         }
@@ -363,19 +360,12 @@ impl Relaxation {
 
 impl Prices {
     /// The prices without those of the offers that are not kept.
-    pub fn keep(&self, relaxation: &Relaxation, kept: &[bool]) -> Self {
-        let mut prices = self.clone();
-        let mut places = relaxation.edges.iter();
-        prices
-            .shares
-            .retain(|_| places.next().is_some_and(|edge| at(kept, edge.offer)));
-        let mut places = relaxation.edges.iter();
-        prices
-            .mean
-            .retain(|_| places.next().is_some_and(|edge| at(kept, edge.offer)));
-        let mut places = kept.iter();
-        prices.taken.retain(|_| places.next() == Some(&true));
-        prices
+    pub fn keep(&mut self, relaxation: &Relaxation, kept: &[bool]) {
+        let mut edges = relaxation.edges.iter();
+        self.edges
+            .retain(|_| edges.next().is_some_and(|edge| at(kept, edge.offer)));
+        let mut kept = kept.iter();
+        self.taken.retain(|_| kept.next() == Some(&true));
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Instance {
     pub offers: Vec<Candidate>,
     /// For each competence what its levels count in [`Scale`]'s units, level 0 (nothing) first.
     pub gains: Vec<Vec<i64>>,
-    /// The time and the money there are, in the units of [`Candidate::uses`]; never more than all offers use.
+    /// The minutes and euros there are; never more than all offers use.
     pub limits: [i64; 2],
     /// How plans compare as single numbers.
     pub scale: Scale,
@@ -31,7 +31,7 @@ pub(super) struct Instance {
 pub(super) struct Candidate {
     /// Its place in the request.
     pub place: usize,
-    /// Its time and its cost, each in units that divide those of all offers.
+    /// Its minutes and euros.
     pub uses: [i64; 2],
     /// What it takes off the score wherever it is taken.
     pub price: i64,
@@ -89,7 +89,6 @@ pub(super) fn reduce(request: &PlanRequest<'_>) -> Instance {
         ],
         ..Instance::default()
     };
-    let mut worths: Vec<Vec<u64>> = Vec::new();
     for (place, offer) in &existing {
         instance.offers.push(Candidate {
             place: *place,
@@ -98,7 +97,7 @@ pub(super) fn reduce(request: &PlanRequest<'_>) -> Instance {
         });
     }
     let mut base = 0_u64;
-    let mut impossible = vec![false; existing.len()];
+    let mut worths: Vec<Vec<u64>> = Vec::new();
     for id in competences(request.offers, request.target) {
         let start = request.standing(id);
         let count = |standing| worth(request.target.weight(id), request.target.of(id), standing);
@@ -117,68 +116,59 @@ pub(super) fn reduce(request: &PlanRequest<'_>) -> Instance {
             for (_, from, _) in &raises {
                 sufficient += usize::from(suffices(standing, *from));
             }
-            (count(standing), sufficient)
+            (count(standing) - count(start), sufficient)
         };
         let mut bottoms = vec![start];
         let mut counts = vec![0];
-        let (mut last, mut last_class) = (start, class(start));
-        let (first, _) = last_class;
-        while let Some(next) = next_standing(&raises, last) {
-            last = next;
-            if class(next) != last_class {
-                last_class = class(next);
+        let mut last = (start, class(start));
+        while let Some(next) = next_standing(&raises, last.0) {
+            let this = class(next);
+            if this != last.1 {
                 bottoms.push(next);
-                counts.push(last_class.0 - first);
+                counts.push(this.0);
             }
+            last = (next, this);
         }
         for (place, from, to) in raises {
-            let need = bottoms.iter().position(|bottom| suffices(*bottom, from));
-            let mut gives = 0;
-            for bottom in bottoms.iter().skip(1) {
-                gives += usize::from(*bottom <= to);
+            let (mut need, mut gives) = (0, 0);
+            for bottom in &bottoms {
+                // A need beyond the last level is never met.
+                need += usize::from(!suffices(*bottom, from));
+                gives += usize::from(*bottom > start && *bottom <= to);
             }
-            match need {
-                None => set(&mut impossible, place, true),
-                Some(need) => instance.link(place, worths.len(), need, gives),
-            }
+            instance.link(place, worths.len(), need, gives);
         }
         worths.push(counts);
     }
-    for place in 0..existing.len() {
-        if let Some((_, required)) = existing.get(place) {
-            let open = |other: &&(usize, &Offer)| {
-                other.1.requires.contains(&required.id)
-                    && !request.is_met_from_the_start(&required.id)
-            };
-            if existing.iter().any(|other| open(&other)) {
-                for (other, (_, offer)) in existing.iter().enumerate() {
-                    if offer.requires.contains(&required.id) {
-                        instance.link(other, worths.len(), 1, 0);
-                    }
-                }
-                instance.link(place, worths.len(), 0, 1);
-                worths.push(vec![0, 0]);
+    let mut required: Vec<&OfferId> = Vec::new();
+    for (_, offer) in &existing {
+        for id in &offer.requires {
+            if !required.contains(&id) && !request.is_met_from_the_start(id) {
+                required.push(id);
             }
         }
     }
-    // Requirements on what does not exist.
-    for (place, (_, offer)) in existing.iter().enumerate() {
-        let known = |id: &OfferId| {
-            request.is_met_from_the_start(id) || existing.iter().any(|(_, other)| other.id == *id)
-        };
-        if !offer.requires.iter().all(known) {
-            set(&mut impossible, place, true);
+    for id in required {
+        for (place, (_, offer)) in existing.iter().enumerate() {
+            // What does not exist is never taken.
+            if offer.id == *id {
+                instance.link(place, worths.len(), 0, 1);
+            }
+            if offer.requires.contains(id) {
+                instance.link(place, worths.len(), 1, 0);
+            }
         }
-    }
-    let mut kept = Vec::new();
-    for (offer, impossible) in instance.offers.iter().zip(impossible) {
-        kept.push(!impossible && offer.fits(&instance.limits));
+        worths.push(vec![0, 0]);
     }
     instance.gains = vec![Vec::new(); worths.len()];
+    let mut kept = Vec::new();
+    for offer in &instance.offers {
+        kept.push(offer.fits(&instance.limits));
+    }
     kept = instance.reached(&kept);
     instance = instance.keep(&kept);
-    let useful = instance.useful(&worths);
-    instance = instance.keep(&useful);
+    kept = instance.useful(&worths);
+    instance = instance.keep(&kept);
     instance.set_scale(base, &worths);
     instance
 }
@@ -288,25 +278,17 @@ impl Instance {
 
     /// Sets the gains and the prices, and the scale they are in.
     fn set_scale(&mut self, base: u64, worths: &[Vec<u64>]) {
-        let offers = i64::try_from(self.offers.len()).unwrap_or(i64::MAX);
         // A plan of less minutes, then of less cost, then of fewer offers is better.
-        let mut factor = offers.saturating_add(1);
+        let mut factor = i64::try_from(self.offers.len()).unwrap_or(i64::MAX);
         let mut prices = [0; 2];
         for side in [1, 0] {
-            let mut divisor = 0;
             let mut sum = 0_i64;
             for offer in &self.offers {
-                let uses = at(&offer.uses, side);
-                divisor = greatest_common_divisor(divisor, uses.unsigned_abs());
-                sum = sum.saturating_add(uses);
+                sum = sum.saturating_add(at(&offer.uses, side));
             }
-            let divisor = i64::try_from(divisor).unwrap_or(1).max(1);
-            for offer in &mut self.offers {
-                let uses = at(&offer.uses, side) / divisor;
-                set(&mut offer.uses, side, uses);
-            }
-            let limit = at(&self.limits, side).min(sum) / divisor;
+            let limit = at(&self.limits, side).min(sum);
             set(&mut self.limits, side, limit);
+            factor = factor.saturating_add(1);
             set(&mut prices, side, factor);
             factor = factor.saturating_mul(limit.saturating_add(1));
         }

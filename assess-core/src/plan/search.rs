@@ -271,7 +271,7 @@ impl Search<'_> {
         for status in &node.status {
             kept.push(*status != Status::Out);
         }
-        node.prices = node.prices.keep(&self.relaxation, &kept);
+        node.prices.keep(&self.relaxation, &kept);
         let mut places = kept.iter();
         self.best.retain(|_| places.next() == Some(&true));
         node.status.retain(|status| *status != Status::Out);
