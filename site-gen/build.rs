@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "assess-wasm/src",
         "assess-wasm/Cargo.toml",
         "assess-wasm/loader.js",
+        "assess-wasm/templates.js",
     ] {
         println!(
             "cargo::rerun-if-changed={}",
@@ -40,11 +41,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    let loader = fs::read_to_string(workspace.join("assess-wasm/loader.js"))?;
+    let read = |file: &str| fs::read_to_string(workspace.join("assess-wasm").join(file));
+    let loader = read("loader.js")?;
     for program in PROGRAMS {
         // One after the other: cargo puts every program's module in the same place.
         let module = compile(workspace, &out, program)?;
-        let script = script(&module, &loader)?;
+        let own = if program == "check" {
+            read("templates.js")?
+        } else {
+            String::new()
+        };
+        let script = script(&module, &(own + &loader))?;
         fs::write(out.join(format!("{program}.js")), script)?;
     }
     Ok(())

@@ -1,7 +1,5 @@
 //! What can be learned and what is aimed at: plain data for plans.
 
-use std::collections::BTreeMap;
-
 use crate::id::{CompetenceId, OfferId};
 use crate::thousandths::Thousandths;
 
@@ -36,19 +34,32 @@ pub struct Raise {
 /// What a person of one occupation and career is to reach.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Target {
-    /// The standing aimed at, on the level scale.
-    pub targets: BTreeMap<CompetenceId, Thousandths>,
+    /// The standing aimed at, on the level scale; each competence once.
+    pub targets: Vec<(CompetenceId, Thousandths)>,
     /// How much a level counts; 1 where nothing is said.
-    pub weights: BTreeMap<CompetenceId, Thousandths>,
+    pub weights: Vec<(CompetenceId, Thousandths)>,
 }
 
 impl Target {
+    /// What is aimed at in a competence; 0 where nothing is said.
+    #[must_use]
+    pub fn of(&self, competence: &CompetenceId) -> Thousandths {
+        find(&self.targets, competence).unwrap_or_default()
+    }
+
     /// The weight of a competence: what is said, or 1.
     #[must_use]
     pub fn weight(&self, competence: &CompetenceId) -> Thousandths {
-        self.weights
-            .get(competence)
-            .copied()
-            .unwrap_or(Thousandths::ONE)
+        find(&self.weights, competence).unwrap_or(Thousandths::ONE)
     }
+}
+
+/// What is said of a competence.
+pub(crate) fn find(
+    list: &[(CompetenceId, Thousandths)],
+    competence: &CompetenceId,
+) -> Option<Thousandths> {
+    let mut list = list.iter();
+    list.find(|(id, _)| id == competence)
+        .map(|(_, number)| *number)
 }

@@ -11,7 +11,8 @@
 //! 1. [`task`] turns what a reader did into an exact share and a credit step, and knows the chance of a random answer.
 //! 2. [`model`] says how likely each step is at a standing θ; [`bank`] holds the items of a self-check with their models.
 //! 3. [`answers`] are checked against a bank; [`estimate`] turns them into θ and its standard error, [`level`] into a level.
-//! 4. [`profile`] does that for every scale; [`standing`] breaks it down to single competences for targets and plans.
+//! 4. [`profile`] does that for every scale; [`standing`] breaks it down to single competences for targets and plans;
+//!    [`comparison`] holds the self-image beside what was shown.
 //! 5. [`session`] is the course of a self-check: which item comes next, back and forth, when it ends.
 //! 6. [`paper`] scores a fixed form by its sum of points; [`transfer`] holds what a person may take along or hand over.
 //!    [`qr`] draws an address or a result code for a camera.
@@ -29,6 +30,7 @@ pub mod bank;
 pub mod calendar;
 #[cfg(feature = "calibrate")]
 pub mod calibrate;
+pub mod comparison;
 pub mod estimate;
 #[cfg(feature = "files")]
 pub mod files;

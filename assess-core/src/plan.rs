@@ -27,7 +27,7 @@ mod search;
 mod steps;
 
 use crate::id::{CompetenceId, OfferId};
-use crate::learning::{Offer, Target};
+use crate::learning::{Offer, Target, find};
 use crate::sorting::sort;
 use crate::thousandths::Thousandths;
 
@@ -107,7 +107,7 @@ pub struct Remaining {
 #[must_use]
 pub fn plan(request: &PlanRequest<'_>, stop: &mut dyn FnMut() -> bool) -> Plan {
     let instance = instance::reduce(request);
-    let outcome = search::search(&instance, search::Effort::USUAL, stop);
+    let outcome = search::search(instance, search::Effort::USUAL, stop);
     let mut plan = steps::plan(request, &outcome.chosen);
     plan.optimal = outcome.optimal;
     if !outcome.optimal {
@@ -119,9 +119,13 @@ pub fn plan(request: &PlanRequest<'_>, stop: &mut dyn FnMut() -> bool) -> Plan {
 /// The competences whose standings a plan looks at: those of the target and of the offers, by id.
 #[must_use]
 pub fn competences<'a>(offers: &'a [Offer], target: &'a Target) -> Vec<&'a CompetenceId> {
-    let raised = offers.iter().flat_map(|offer| &offer.raises);
-    let mut all: Vec<&CompetenceId> = raised.map(|raise| &raise.competence).collect();
-    all.extend(target.targets.keys());
+    let mut all: Vec<&CompetenceId> = Vec::new();
+    for raise in offers.iter().flat_map(|offer| &offer.raises) {
+        all.push(&raise.competence);
+    }
+    for (id, _) in &target.targets {
+        all.push(id);
+    }
     sort(&mut all, |a, b| a < b);
     all.dedup();
     all
@@ -146,10 +150,7 @@ pub fn minutes(hours: f64) -> Option<u32> {
 impl PlanRequest<'_> {
     /// Where the person stands.
     fn standing(&self, competence: &CompetenceId) -> Thousandths {
-        let mut standings = self.standings.iter();
-        standings
-            .find(|(id, _)| id == competence)
-            .map_or(Thousandths::ZERO, |(_, standing)| *standing)
+        find(self.standings, competence).unwrap_or_default()
     }
 
     /// Whether the offer exists for this person.

@@ -35,6 +35,15 @@ pub struct ScaleResult {
     pub of: u32,
 }
 
+impl ScaleResult {
+    /// Whether the other scale holds all competences of this one.
+    #[must_use]
+    pub fn lies_in(&self, other: &Self) -> bool {
+        let mut own = self.competences.iter();
+        own.all(|competence| other.competences.contains(competence))
+    }
+}
+
 /// A standing, and what may be said about it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Outcome {

@@ -29,48 +29,79 @@ pub fn standings<'a>(
 /// `self` scale lies wholly in S, there is no m to compare with, and `θ_S` stands.
 #[must_use]
 pub fn standing(profile: &Profile, competence: &CompetenceId) -> Thousandths {
-    let shown = most_certain(profile, Facet::Shown, competence);
-    let rated = most_certain(profile, Facet::SelfRating, competence);
-    let theta = match (shown, rated) {
-        (None, None) => 0.0,
-        (None, Some((_, theta))) | (Some((_, theta)), None) => theta,
-        (Some((shown, theta)), Some((rated, own))) => {
-            let wider = shown.competences.len() > rated.competences.len();
-            let mean = if wider {
-                mean_self_rating(profile, shown)
-            } else {
-                None
-            };
-            mean.map_or(theta, |mean| theta + 0.5 * (own - mean))
-        }
-    };
-    Thousandths::from_f64(theta.clamp(0.0, 4.0)).unwrap_or_default()
+    derivation(profile, competence).standing()
 }
 
-/// The answered scale with the smallest standard error that holds the competence, with its θ.
+/// How a standing comes about; see [`standing`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Derivation<'a> {
+    /// S, the height.
+    pub shown: Option<Source<'a>>,
+    /// T, the outline.
+    pub rated: Option<Source<'a>>,
+    /// m, if S holds more competences than T and there is something to take the mean of.
+    pub mean: Option<f64>,
+}
+
+/// A scale that says something about a competence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Source<'a> {
+    /// The scale.
+    pub scale: &'a ScaleResult,
+    /// Its θ.
+    pub theta: f64,
+}
+
+impl Derivation<'_> {
+    /// The standing.
+    #[must_use]
+    pub fn standing(&self) -> Thousandths {
+        let theta = match (self.shown, self.rated, self.mean) {
+            (None, None, _) => 0.0,
+            (Some(shown), Some(rated), Some(mean)) => shown.theta + 0.5 * (rated.theta - mean),
+            (Some(source), _, _) | (None, Some(source), _) => source.theta,
+        };
+        Thousandths::from_f64(theta.clamp(0.0, 4.0)).unwrap_or_default()
+    }
+}
+
+/// What the standing in one competence is made from.
+#[must_use]
+pub fn derivation<'a>(profile: &'a Profile, competence: &CompetenceId) -> Derivation<'a> {
+    let shown = most_certain(profile, Facet::Shown, competence);
+    let rated = most_certain(profile, Facet::SelfRating, competence);
+    let mean = match (shown, rated) {
+        (Some(shown), Some(rated))
+            if shown.scale.competences.len() > rated.scale.competences.len() =>
+        {
+            mean_self_rating(profile, shown.scale)
+        }
+        _ => None,
+    };
+    Derivation { shown, rated, mean }
+}
+
+/// The answered scale with the smallest standard error that holds the competence.
 fn most_certain<'a>(
     profile: &'a Profile,
     facet: Facet,
     competence: &CompetenceId,
-) -> Option<(&'a ScaleResult, f64)> {
+) -> Option<Source<'a>> {
     let holding = profile
         .scales
         .iter()
         .filter(|scale| scale.facet == facet && scale.competences.contains(competence));
     let answered = holding.filter_map(|scale| Some((scale, scale.outcome?.estimate)));
     let (scale, estimate) = answered.min_by(|(_, a), (_, b)| a.se.total_cmp(&b.se))?;
-    Some((scale, estimate.theta))
+    Some(Source {
+        scale,
+        theta: estimate.theta,
+    })
 }
 
 /// The mean of θ over the answered `self` scales whose competences all lie in `shown`, summed by ascending id.
 fn mean_self_rating(profile: &Profile, shown: &ScaleResult) -> Option<f64> {
-    let inside = |scale: &&ScaleResult| {
-        scale.facet == Facet::SelfRating
-            && scale
-                .competences
-                .iter()
-                .all(|c| shown.competences.contains(c))
-    };
+    let inside = |scale: &&ScaleResult| scale.facet == Facet::SelfRating && scale.lies_in(shown);
     let mut count = 0.0;
     let mut sum = 0.0;
     for outcome in profile

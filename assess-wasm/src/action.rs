@@ -43,8 +43,10 @@ pub enum Command {
     Back,
     /// An input was changed.
     Choose,
-    /// Print the result.
+    /// Print what was ticked.
     Print,
+    /// Save the plan for a calendar.
+    SaveCalendar,
     /// Look at the solutions.
     ShowKey,
     /// "Von vorn beginnen".
@@ -53,25 +55,19 @@ pub enum Command {
     Enter,
 }
 
-/// The buttons by their ids; the last three are made with the result.
-const BUTTONS: [(&str, Command); 9] = [
+/// The buttons by their ids.
+const BUTTONS: [(&str, Command); 10] = [
     ("check-start-button", Command::Start),
     ("check-next", Command::Next),
     ("check-dont-know", Command::Leave(Missing::DontKnow)),
     ("check-skip", Command::Leave(Missing::Skipped)),
     ("check-barrier", Command::Leave(Missing::Barrier)),
     ("check-back", Command::Back),
-    (PRINT, Command::Print),
-    (SHOW_KEY, Command::ShowKey),
-    (RESTART, Command::Restart),
+    ("check-print", Command::Print),
+    ("check-calendar", Command::SaveCalendar),
+    ("check-show-key", Command::ShowKey),
+    ("check-restart", Command::Restart),
 ];
-
-/// Id of the button that prints.
-pub const PRINT: &str = "check-print";
-/// Id of the button that opens the solutions.
-pub const SHOW_KEY: &str = "check-show-key";
-/// Id of the button that begins anew.
-pub const RESTART: &str = "check-restart";
 
 impl Command {
     /// What a click means.

@@ -7,10 +7,12 @@ use gloo_events::{EventListener, EventListenerOptions};
 use web_sys::Document;
 
 use crate::action::{Action, Command};
+use crate::dom;
 use crate::failure::{self, Failure};
 use crate::inputs::Move;
 use crate::json::Json;
 use crate::page_data::{self, Page};
+use crate::report::Report;
 use crate::score::Score;
 use crate::state::State;
 use crate::strings::Strings;
@@ -35,7 +37,7 @@ pub fn mount(document: &Document) {
 
 /// Everything that must live as long as the page. The listeners stop when it is dropped.
 pub struct App {
-    _listeners: [EventListener; 4],
+    _listeners: [EventListener; 5],
     _score: Score,
 }
 
@@ -65,9 +67,10 @@ impl App {
     }
 }
 
-fn listeners(running: &Rc<Running>) -> [EventListener; 4] {
+fn listeners(running: &Rc<Running>) -> [EventListener; 5] {
     let elements = &running.view.elements;
     let (clicked, typed, changed) = (Rc::clone(running), Rc::clone(running), Rc::clone(running));
+    let wished = Rc::clone(running);
     let may_prevent = EventListenerOptions::enable_prevent_default();
     [
         EventListener::new(
@@ -86,6 +89,11 @@ fn listeners(running: &Rc<Running>) -> [EventListener; 4] {
                 None => changed.obey(Some(Command::Choose)),
             },
         ),
+        EventListener::new(&elements.result, "change", move |event| {
+            if !wished.view.choose_part(event) {
+                wished.judge(wished.plan());
+            }
+        }),
         EventListener::new_with_options(&elements.form, "keydown", may_prevent, move |event| {
             if let Some(command) = Command::of_key(event) {
                 event.prevent_default();
@@ -103,13 +111,28 @@ impl Running {
         let done = match command {
             Some(Command::Print) => self.view.print(),
             Some(Command::ShowKey) => self.view.show_key(),
+            Some(Command::SaveCalendar) => self.view.save_calendar(),
             Some(command) => self
                 .action(command)
                 .map_or(Ok(()), |action| self.take(&action)),
             None => Ok(()),
         };
+        self.judge(done);
+    }
+
+    fn judge(&self, done: Result<(), Failure>) {
         if let Err(problem) = done {
             failure::show(&self.view.document, Some(&self.view.strings), &problem);
+        }
+    }
+
+    /// Shows the plan anew.
+    fn plan(&self) -> Result<(), Failure> {
+        match &*self.state.borrow() {
+            State::Result { career, session } => self
+                .view
+                .show_plan(&Report::planning(&self.page, *career, session)),
+            _ => Ok(()),
         }
     }
 
@@ -124,7 +147,7 @@ impl Running {
         match (command, &*state) {
             (Command::Start | Command::Enter, State::Start { .. }) => Some(Action::Start {
                 career: self.view.elements.career(),
-                seed: seed(),
+                seed: dom::chance(),
             }),
             (Command::Next | Command::Enter, State::Question { asking, .. }) => Some(Action::Next(
                 self.view
@@ -150,13 +173,4 @@ impl Running {
         self.state.replace(after);
         Ok(())
     }
-}
-
-/// Eight bytes of chance. Without a source of chance the same tasks come up each time, which harms nobody.
-fn seed() -> u64 {
-    let mut bytes = [0; 8];
-    if let Ok(crypto) = gloo_utils::window().crypto() {
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    u64::from_le_bytes(bytes)
 }

@@ -1,6 +1,7 @@
 //! The few things this crate does with elements.
 
 mod control;
+mod data;
 mod download;
 mod writer;
 
@@ -13,6 +14,7 @@ use web_sys::{
 use crate::failure::Failure;
 
 pub use control::{Control, STEP};
+pub use data::Data;
 pub use download::download;
 pub use writer::Writer;
 
@@ -26,6 +28,13 @@ pub fn by_id_as<Kind: JsCast>(document: &Document, id: &'static str) -> Result<K
     by_id(document, id)?
         .dyn_into()
         .map_err(|_| Failure::Element(id))
+}
+
+/// Shows an element of the page, or hides it; a theme may do without.
+pub fn reveal(document: &Document, id: &str, shown: bool) {
+    if let Some(element) = document.get_element_by_id(id) {
+        set_hidden(&element, !shown);
+    }
 }
 
 /// Every element of the document that fits the selector, in document order.

@@ -119,11 +119,6 @@ impl Reader {
         self.known(of.get(key).number().and_then(number::whole_of), key)
     }
 
-    /// The standing of a key.
-    pub fn standing(&self, of: &Json, key: &'static str) -> Thousandths {
-        self.known(of.get(key).standing(), key)
-    }
-
     /// The list of a key.
     pub fn list(&self, of: &Json, key: &'static str) -> Vec<Json> {
         self.known(of.get(key).list(), key)

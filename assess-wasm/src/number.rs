@@ -29,6 +29,42 @@ pub fn one_decimal(number: Thousandths) -> String {
     text
 }
 
+/// All decimals there are after a comma, one at least.
+pub fn decimal(number: Thousandths) -> String {
+    let mut text = whole(number.get() / 1000);
+    text.push(',');
+    let mut rest = number.get() % 1000;
+    loop {
+        text.push_str(&whole(rest / 100));
+        rest = rest % 100 * 10;
+        if rest == 0 {
+            return text;
+        }
+    }
+}
+
+/// The same for a number of any sign, rounded to thousandths.
+pub fn signed(number: f64) -> String {
+    let size = Thousandths::from_f64(number.abs()).unwrap_or_default();
+    let mut text = String::new();
+    if number < 0.0 && size > Thousandths::ZERO {
+        text.push('\u{2212}');
+    }
+    text.push_str(&decimal(size));
+    text
+}
+
+/// A number as sixteen hexadecimal digits.
+pub fn hexadecimal(number: u64) -> String {
+    let mut text = String::new();
+    for byte in number.to_be_bytes() {
+        for digit in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
+        }
+    }
+    text
+}
+
 /// The nearest number of tenths; halves go to the even neighbour.
 pub fn tenths(number: Thousandths) -> u32 {
     let tenths = number.get() / 100;
@@ -77,6 +113,22 @@ mod tests {
             assert_eq!(whole(number), text);
         }
         assert_eq!(count(20), "20");
+    }
+
+    #[test]
+    fn all_decimals_there_are() {
+        for (number, text) in [
+            (0.0, "0,0"),
+            (2.0, "2,0"),
+            (1.25, "1,25"),
+            (-0.35, "\u{2212}0,35"),
+            (0.0625, "0,062"),
+            (-0.0001, "0,0"),
+            (10.305, "10,305"),
+        ] {
+            assert_eq!(signed(number), text);
+        }
+        assert_eq!(hexadecimal(0x0123_4567_89ab_cdef), "0123456789abcdef");
     }
 
     #[test]

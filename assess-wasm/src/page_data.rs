@@ -6,15 +6,16 @@
     reason = "a fixture that is wrong should stop the tests"
 )]
 pub mod fixture;
+mod learning;
 mod read;
 
 use assess_core::bank::{Bank, Item};
-use assess_core::id::{CompetenceId, OfferId, ScaleId};
-use assess_core::learning::Raise;
+use assess_core::id::{CompetenceId, ScaleId};
 use assess_core::session::{Candidate, SessionPlan};
 use assess_core::task::Task;
 use assess_core::thousandths::Thousandths;
 
+pub use learning::Learning;
 pub use read::{embedded, page};
 
 use crate::form::Form;
@@ -34,8 +35,8 @@ pub struct Page {
     pub competences: Vec<PageCompetence>,
     /// What the occupation of the page aims at; empty if the page is for all occupations.
     pub targets: Targets,
-    /// The offers the result may name.
-    pub offers: Vec<PageOffer>,
+    /// What a plan can be made of.
+    pub learning: Learning,
     /// The names of levels 0 to 4.
     pub levels: Vec<String>,
 }
@@ -73,25 +74,6 @@ pub struct PageCompetence {
     pub title: String,
     /// Its page.
     pub url: String,
-}
-
-/// A learning offer, as far as the result needs it.
-#[derive(Clone, Debug)]
-pub struct PageOffer {
-    /// The offer.
-    pub id: OfferId,
-    /// Its name for readers.
-    pub title: String,
-    /// Its page.
-    pub url: String,
-    /// How long it takes, in minutes.
-    pub minutes: u32,
-    /// The same in words.
-    pub duration: String,
-    /// What it lifts.
-    pub raises: Vec<Raise>,
-    /// What comes before it.
-    pub requires: Vec<OfferId>,
 }
 
 /// How far a person has come at work.
@@ -200,6 +182,11 @@ impl Page {
             .filter_map(|item| Some(self.item(item)?.candidate))
             .collect();
         Some((bank, candidates))
+    }
+
+    /// A competence.
+    pub fn competence(&self, id: &CompetenceId) -> Option<&PageCompetence> {
+        self.competences.iter().find(|known| known.id == *id)
     }
 
     /// The item of the page that is this item of a bank.

@@ -1,23 +1,27 @@
 //! What a result says, before anybody draws it. The numbers are `assess-core`'s; here is chosen what to tell, in which order.
 
 mod best;
-mod offers;
+mod calculation;
+mod learning_plan;
+mod panels;
 mod strengths;
 
 use assess_core::answers::{Answers, Missing, Response};
 use assess_core::bank::{Bank, Facet};
 use assess_core::id::CompetenceId;
-use assess_core::level::differ;
-use assess_core::profile::{CompetencePoints, Profile, ScaleResult, competence_points, profile};
+use assess_core::profile::{CompetencePoints, Profile, competence_points, profile};
 use assess_core::session::Finished;
 use assess_core::standing::standing;
 use assess_core::thousandths::Thousandths;
 
 use crate::number::tenths;
-use crate::page_data::{Career, Page, PageCompetence, PageItem, PageScale};
+use crate::page_data::{Career, Page, PageCompetence, PageItem};
 
-pub use offers::Fit;
-use offers::{Aim, fitting};
+use calculation::calculation;
+pub use calculation::{Blend, Calculation, ScaleSum};
+pub use learning_plan::{Goal, LearningPlan, PlanStep, Planning, Wishes};
+use panels::panels;
+pub use panels::{Label, Panel, Row};
 pub use strengths::Strength;
 use strengths::strengths;
 
@@ -26,42 +30,20 @@ use strengths::strengths;
 pub struct Report<'a> {
     /// What went best; empty if nothing stands out.
     pub strengths: Vec<Strength<'a>>,
-    /// The scales with an answer that counts: those of tasks, then those of ratings, each in the order of the page.
-    pub scales: Vec<ScaleReport<'a>>,
+    /// The scales with an answer that counts.
+    pub panels: Vec<Panel<'a>>,
     /// The competences with an answer that counts, in the order of the page.
     pub points: Vec<PointsReport<'a>>,
     /// Competences against the target profile; `None` unless occupation and career are known.
     pub gaps: Option<Vec<Gap<'a>>>,
-    /// At most five, the most helpful first.
-    pub offers: Vec<Fit<'a>>,
+    /// What a plan can be made from.
+    pub planning: Planning<'a>,
     /// The places on the page of the tasks whose answer counts.
     pub answered: Vec<usize>,
     /// What stayed open, and why.
     pub open: Open<'a>,
-}
-
-/// One scale.
-#[derive(Clone, Debug)]
-pub struct ScaleReport<'a> {
-    /// Its words.
-    pub words: &'a PageScale,
-    /// What the answers say; its outcome is there.
-    pub result: ScaleResult,
-    /// The mean of the targets of its competences, where the target profile is known.
-    pub target: Option<Thousandths>,
-    /// For a rating: how it lies to the tasks about the same competences.
-    pub against_tasks: Against,
-}
-
-/// How a self-rating lies to what was shown in tasks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Against {
-    /// Not comparable, or no more apart than chance explains.
-    Alike,
-    /// The rating is clearly higher.
-    Higher,
-    /// The rating is clearly lower.
-    Lower,
+    /// How it was computed.
+    pub calculation: Calculation<'a>,
 }
 
 /// "x von y Punkten" of one competence.
@@ -106,19 +88,16 @@ pub struct Open<'a> {
     pub not_asked: Vec<&'a str>,
 }
 
-impl Open<'_> {
-    /// Whether everything was measured.
-    pub fn is_empty(&self) -> bool {
-        [&self.skipped, &self.barrier, &self.unknown, &self.not_asked]
-            .iter()
-            .all(|titles| titles.is_empty())
-    }
-}
-
 impl<'a> Report<'a> {
     /// The report of a finished self-check.
     pub fn new(page: &'a Page, career: Option<Career>, session: &Finished) -> Self {
         Self::of_answers(page, career, session.bank(), session.answers())
+    }
+
+    /// What a plan for a finished self-check can be made from.
+    pub fn planning(page: &'a Page, career: Option<Career>, session: &Finished) -> Planning<'a> {
+        let bank = session.bank();
+        Planning::new(page, career, bank, &profile(bank, session.answers()))
     }
 
     fn of_answers(page: &'a Page, career: Option<Career>, bank: &Bank, answers: &Answers) -> Self {
@@ -128,84 +107,19 @@ impl<'a> Report<'a> {
         let gaps = targeted.map(|career| gaps(page, career, &profile));
         Self {
             strengths: strengths(page, &points),
-            scales: scales(page, targeted, &profile),
+            panels: panels(page, targeted, &profile),
             points: page
                 .competences
                 .iter()
                 .filter_map(|competence| points_report(competence, &points))
                 .collect(),
             gaps,
-            offers: fitting(&page.offers, &aims(page, career, bank, &profile)),
+            planning: Planning::new(page, career, bank, &profile),
             answered: answered(page, bank, answers),
             open: open(page, bank, answers),
+            calculation: calculation(page, bank, answers, &profile),
         }
     }
-}
-
-fn scales<'a>(page: &'a Page, career: Option<Career>, profile: &Profile) -> Vec<ScaleReport<'a>> {
-    let report = |words: &'a PageScale| {
-        let result = profile
-            .scales
-            .iter()
-            .find(|scale| scale.id == words.id && scale.outcome.is_some())?;
-        let targets = career.map(|career| {
-            result
-                .competences
-                .iter()
-                .filter_map(|competence| page.targets.of(career, competence))
-                .collect::<Vec<_>>()
-        });
-        Some(ScaleReport {
-            words,
-            target: targets.and_then(|targets| mean(&targets)),
-            against_tasks: against_tasks(result, profile),
-            result: result.clone(),
-        })
-    };
-    let reports: Vec<ScaleReport<'a>> = page.scales.iter().filter_map(report).collect();
-    let of = |facet| {
-        reports
-            .iter()
-            .filter(move |scale: &&ScaleReport<'a>| scale.result.facet == facet)
-            .cloned()
-    };
-    of(Facet::Shown).chain(of(Facet::SelfRating)).collect()
-}
-
-/// Only scales over the very same competences can be compared.
-fn against_tasks(rated: &ScaleResult, profile: &Profile) -> Against {
-    let same = |shown: &&ScaleResult| {
-        shown.competences.len() == rated.competences.len()
-            && shown
-                .competences
-                .iter()
-                .all(|competence| rated.competences.contains(competence))
-    };
-    let shown = profile
-        .scales
-        .iter()
-        .filter(|scale| scale.facet == Facet::Shown)
-        .find(same);
-    match (
-        rated.facet,
-        rated.outcome,
-        shown.and_then(|shown| shown.outcome),
-    ) {
-        (Facet::SelfRating, Some(rated), Some(shown)) if differ(rated.estimate, shown.estimate) => {
-            if rated.estimate.theta > shown.estimate.theta {
-                Against::Higher
-            } else {
-                Against::Lower
-            }
-        }
-        _ => Against::Alike,
-    }
-}
-
-fn mean(targets: &[Thousandths]) -> Option<Thousandths> {
-    let sum: u32 = targets.iter().map(|target| target.get()).sum();
-    sum.checked_div(u32::try_from(targets.len()).ok()?)
-        .map(Thousandths::new)
 }
 
 fn points_report<'a>(
@@ -252,46 +166,6 @@ fn gaps<'a>(page: &'a Page, career: Career, profile: &Profile) -> Vec<Gap<'a>> {
             })
         })
         .collect()
-}
-
-/// What offers are to lead to: the target profile (of the usual career if none was said); on a page for all occupations one
-/// level more than now in what was asked.
-fn aims<'a>(
-    page: &'a Page,
-    career: Option<Career>,
-    bank: &Bank,
-    profile: &Profile,
-) -> Vec<Aim<'a>> {
-    let asked = |competence: &CompetenceId| {
-        bank.items()
-            .iter()
-            .any(|item| item.competence == *competence)
-    };
-    let career = Career::or_usual(career);
-    let measured = page
-        .competences
-        .iter()
-        .filter(|competence| is_measured(profile, &competence.id));
-    measured
-        .filter_map(|competence| {
-            let standing = standing(profile, &competence.id);
-            let target = if page.targets.is_empty() {
-                asked(&competence.id).then(|| one_level_up(standing))?
-            } else {
-                page.targets.of(career, &competence.id).unwrap_or(standing)
-            };
-            Some(Aim {
-                competence,
-                standing,
-                target,
-            })
-        })
-        .collect()
-}
-
-fn one_level_up(standing: Thousandths) -> Thousandths {
-    const HIGHEST: u32 = 4 * Thousandths::ONE.get();
-    Thousandths::new((standing.get() + Thousandths::ONE.get()).min(HIGHEST))
 }
 
 fn open<'a>(page: &'a Page, bank: &Bank, answers: &Answers) -> Open<'a> {

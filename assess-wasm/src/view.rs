@@ -1,13 +1,13 @@
 //! Shows a state in the page's own elements. Nothing here decides anything.
 
-mod chart;
 mod elements;
+mod plan;
 mod progress;
 mod question;
 mod result;
-mod why;
 
-use web_sys::Document;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Event, HtmlInputElement};
 
 use crate::action::Action;
 use crate::dom;
@@ -70,7 +70,7 @@ impl View {
         dom::set_hidden(progress, !is_question);
         dom::set_hidden(nav, !is_question);
         dom::set_hidden(result, is_start || is_question);
-        dom::clear(result);
+        self.forget_result();
         dom::clear(&self.elements.status);
         match state {
             State::Start { .. } => {
@@ -133,6 +133,7 @@ impl View {
             }
             (_, Action::Restart) => {
                 self.elements.form.reset();
+                self.elements.wishes.reset();
                 self.elements.clear_all(page);
                 self.elements.key.set_open(false);
             }
@@ -144,6 +145,20 @@ impl View {
     pub fn move_step(&self, wanted: &Move) {
         let moved = wanted.carry_out(&self.strings, Key::Moved);
         self.elements.status.set_text_content(Some(&moved));
+    }
+
+    /// Puts a part of the result on paper or takes it off; whether it was that which was ticked.
+    pub fn choose_part(&self, event: &Event) -> bool {
+        let Some(input) = dom::target(event, "[name=paper]")
+            .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
+        else {
+            return false;
+        };
+        if let Some(part) = self.document.get_element_by_id(&input.value()) {
+            // Setting this attribute cannot fail: its name is a name.
+            let _ = part.set_attribute("data-paper", if input.checked() { "yes" } else { "no" });
+        }
+        true
     }
 
     /// Opens the browser's dialogue for printing.

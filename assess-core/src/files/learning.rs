@@ -54,7 +54,7 @@ pub fn read_target(text: &str) -> Result<Target, Vec<FileProblem>> {
             let number = thousandths(number, key, &of, &mut problems);
             (CompetenceId::from(of), number)
         };
-        numbers.into_iter().map(entry).collect()
+        numbers.into_iter().map(entry).collect::<Vec<_>>()
     };
     let targets = by_competence("targets", file.targets);
     let weights = by_competence("weights", file.weights);
@@ -126,7 +126,7 @@ fn thousandths(
 /// Writes a target (`roadmap-target/1`).
 #[must_use]
 pub fn write_target(target: &Target) -> String {
-    let numbers = |numbers: &BTreeMap<CompetenceId, Thousandths>| {
+    let numbers = |numbers: &[(CompetenceId, Thousandths)]| {
         numbers
             .iter()
             .map(|(id, number)| (id.as_str().to_owned(), number.to_f64()))

@@ -18,29 +18,43 @@ pub(super) struct Outcome {
 
 /// Finds the best plan, or the best until `stop` says yes.
 pub(super) fn search(
-    instance: &Instance,
+    instance: Instance,
     effort: Effort,
     stop: &mut dyn FnMut() -> bool,
 ) -> Outcome {
-    let mut search = Search::new(instance.clone(), effort, stop);
-    let mut root = Node {
-        status: vec![Status::Free; instance.offers.len()],
-        prices: search.relaxation.prices(instance),
-        bound: instance.scale.range,
+    let mut search = Search {
+        relaxation: Relaxation::new(&instance),
+        best: vec![false; instance.offers.len()],
+        instance,
+        effort,
+        stop,
+        stopped: false,
+        score: 0,
     };
-    search.start();
+    let mut root = Node {
+        status: vec![Status::Free; search.instance.offers.len()],
+        prices: search.relaxation.prices(&search.instance),
+        bound: search.instance.scale.range,
+    };
+    // A first plan without any prices.
+    search.try_plan(&|_| true, &|_| 0.0);
     // The prices of the whole show most offers to be in no best plan; with the few others everything is faster.
     let mut rounds = effort.root;
     while search.tighten(&mut root, rounds) && search.shrink(&mut root) {
         rounds = effort.again;
     }
     let bound = search.explore(root);
-    let offers = search.instance.offers.iter().zip(&search.best);
-    let chosen = offers.filter(|(_, taken)| **taken);
+    let mut chosen = Vec::new();
+    for (offer, taken) in search.instance.offers.iter().zip(&search.best) {
+        if *taken {
+            chosen.push(offer.place);
+        }
+    }
+    let scale = &search.instance.scale;
     Outcome {
-        chosen: chosen.map(|(offer, _)| offer.place).collect(),
-        optimal: instance.scale.exact && !search.stopped,
-        bound: instance.scale.value_of(bound.max(search.score)),
+        chosen,
+        optimal: scale.exact && !search.stopped,
+        bound: scale.value_of(bound.max(search.score)),
     }
 }
 
@@ -60,12 +74,9 @@ impl Effort {
     pub const USUAL: Self = Self {
         root: 100,
         again: 40,
-        node: 8,
+        node: 4,
     };
 }
-
-/// After so many nodes a better plan is worth a new start for the first time.
-const FIRST_PAUSE: usize = 20;
 
 /// A set of plans: those that keep to the decisions.
 #[derive(Clone, Debug, Default)]
@@ -86,30 +97,14 @@ struct Search<'a> {
     /// The best plan known, and its score.
     best: Vec<bool>,
     score: i64,
-    /// The scores of drafts that were already bettered.
-    seen: Vec<i64>,
 }
 
-impl<'a> Search<'a> {
-    fn new(instance: Instance, effort: Effort, stop: &'a mut dyn FnMut() -> bool) -> Self {
-        Self {
-            relaxation: Relaxation::new(&instance),
-            best: vec![false; instance.offers.len()],
-            seen: Vec::new(),
-            instance,
-            effort,
-            stop,
-            stopped: false,
-            score: 0,
-        }
-    }
-
-    /// A first plan without any prices.
-    fn start(&mut self) {
+impl Search<'_> {
+    /// Makes a plan of allowed offers, those wished for first, and keeps it if it is better than the best.
+    fn try_plan(&mut self, allowed: &dyn Fn(usize) -> bool, wish: &dyn Fn(usize) -> f64) {
         let mut draft = Draft::new(&self.instance);
-        draft.fill(|_| true);
-        draft.strip();
-        draft.exchange();
+        draft.grant(&|_, place, _| wish(place));
+        draft.fill(allowed);
         let (taken, score) = (draft.taken, draft.score);
         self.offer(taken, score);
     }
@@ -125,16 +120,20 @@ impl<'a> Search<'a> {
     /// Whether a plan of the same score is better than the best in what the score leaves out.
     fn precedes(&self, taken: &[bool]) -> bool {
         let key = |taken: &[bool]| {
-            let mut sums = (0, 0, 0);
+            let mut sums = [0; 3];
             for (offer, taken) in self.instance.offers.iter().zip(taken) {
                 if *taken {
-                    sums = (sums.0 + offer.minutes, sums.1 + offer.cost, sums.2 + 1);
+                    let [minutes, cost] = offer.uses;
+                    for (sum, part) in sums.iter_mut().zip([minutes, cost, 1]) {
+                        *sum += part;
+                    }
                 }
             }
             sums
         };
+        let (ours, theirs) = (key(taken), key(&self.best));
         // Of two lists of the same length, the one that has the first offer in which they differ comes first.
-        (key(taken), self.best.as_slice()) < (key(&self.best), taken)
+        ours < theirs || (ours == theirs && *self.best < *taken)
     }
 
     /// The score below which the plans of a node are of no interest.
@@ -162,8 +161,8 @@ impl<'a> Search<'a> {
         let mut pace = 1.0;
         let mut idle = 0;
         for round in 0..rounds {
-            // Nodes are soon done with, the root is not.
-            if rounds == self.effort.root && self.asks_to_stop() {
+            self.stopped = self.stopped || (self.stop)();
+            if self.stopped {
                 break;
             }
             let bound = self
@@ -174,18 +173,26 @@ impl<'a> Search<'a> {
             };
             if bound < lowest {
                 lowest = bound;
-                node.prices.copy_from(&prices);
+                node.prices.clone_from(&prices);
                 idle = 0;
             } else {
                 idle += 1;
                 if idle == 5 {
                     idle = 0;
                     pace *= 0.6;
-                    prices.copy_from(&node.prices);
+                    prices.clone_from(&node.prices);
                 }
             }
             if round % 16 == 15 || round + 1 == rounds {
-                self.try_prices(&node.status, &prices);
+                let taken = &prices.taken;
+                self.try_plan(
+                    &|offer| at(&node.status, offer) != Status::Out,
+                    &|offer| match at(&node.status, offer) {
+                        Status::Out => 0.0,
+                        Status::In => 2.0,
+                        Status::Free => at(taken, offer) - 0.3,
+                    },
+                );
             }
             // The best plan known may still be far from the best: steps as large as that would overshoot.
             let gap = (bound - self.score).min(bound / 50).max(1);
@@ -196,45 +203,26 @@ impl<'a> Search<'a> {
         true
     }
 
-    /// Makes a plan from what the prices suggest.
-    fn try_prices(&mut self, status: &[Status], prices: &Prices) {
-        let mut draft = Draft::new(&self.instance);
-        draft.grant(|offer| match at(status, offer) {
-            Status::Out => 0.0,
-            Status::In => 2.0,
-            Status::Free if prices.share_taken(offer) > 0.3 => prices.share_taken(offer),
-            Status::Free => 0.0,
-        });
-        draft.fill(|offer| at(status, offer) != Status::Out);
-        draft.strip();
-        if draft.score > self.score - self.score / 50 && !self.seen.contains(&draft.score) {
-            self.seen.push(draft.score);
-            if self.seen.len() > 32 {
-                self.seen.remove(0);
-            }
-            draft.exchange();
-        }
-        let (taken, score) = (draft.taken, draft.score);
-        self.offer(taken, score);
-    }
-
     /// Decides what can only be one way if the plan is to be of interest. Says whether anything was decided.
     fn decide(&mut self, node: &mut Node) -> bool {
-        let Some(bound) = self
+        let bound = self
             .relaxation
-            .evaluate(&self.instance, &node.status, &node.prices)
-        else {
-            return false;
-        };
-        self.relaxation.set_losses(&self.instance, &node.status);
+            .evaluate(&self.instance, &node.status, &node.prices);
         let mut decided = false;
-        for (offer, status) in node.status.iter_mut().enumerate() {
-            if *status == Status::Free {
-                if bound - at(&self.relaxation.loss_in, offer) < self.score {
-                    *status = Status::Out;
-                    decided = true;
-                } else if bound - at(&self.relaxation.loss_out, offer) < self.score {
-                    *status = Status::In;
+        for offer in 0..node.status.len() {
+            // What the competences choose by themselves costs nothing.
+            let (tried, other) = if self.relaxation.takes(offer) {
+                (Status::Out, Status::In)
+            } else {
+                (Status::In, Status::Out)
+            };
+            if at(&node.status, offer) == Status::Free
+                && let Some(bound) = bound
+            {
+                let status = &mut node.status;
+                let loss = self.relaxation.loss(&self.instance, status, offer, tried);
+                if bound - loss < self.score {
+                    set(status, offer, other);
                     decided = true;
                 }
             }
@@ -244,43 +232,32 @@ impl<'a> Search<'a> {
 
     /// Draws the consequences of decisions. Says whether there is a plan that keeps to them.
     fn propagate(&self, status: &mut [Status]) -> bool {
-        let offers = &self.instance.offers;
         let mut more = true;
         while more {
             more = false;
-            let mut minutes = self.instance.minutes;
-            let mut cost = self.instance.cost;
-            for (place, offer) in offers.iter().enumerate() {
-                if at(status, place) == Status::In {
-                    minutes -= offer.minutes;
-                    cost -= offer.cost;
-                    for other in &offer.requires {
-                        more |= at(status, *other) != Status::In;
-                        if at(status, *other) == Status::Out {
-                            return false;
-                        }
-                        set(status, *other, Status::In);
+            let mut left = self.instance.limits;
+            for (offer, status) in self.instance.offers.iter().zip(&*status) {
+                if *status == Status::In {
+                    for (left, uses) in left.iter_mut().zip(offer.uses) {
+                        *left -= uses;
                     }
                 }
             }
-            if minutes < 0 || cost < 0 {
+            if left.iter().any(|left| *left < 0) {
                 return false;
             }
-            for (place, offer) in offers.iter().enumerate() {
-                if at(status, place) == Status::Free
-                    && (offer.minutes > minutes || offer.cost > cost)
-                {
-                    set(status, place, Status::Out);
-                    more = true;
-                }
+            let mut allowed = Vec::new();
+            for (offer, status) in self.instance.offers.iter().zip(&*status) {
+                allowed
+                    .push(*status == Status::In || (*status == Status::Free && offer.fits(&left)));
             }
-            let reached = self.reached(status);
-            for (place, reached) in reached.iter().enumerate() {
-                if !reached && at(status, place) != Status::Out {
-                    if at(status, place) == Status::In {
+            let reached = self.instance.reached(&allowed);
+            for (reached, status) in reached.iter().zip(&mut *status) {
+                if !reached && *status != Status::Out {
+                    if *status == Status::In {
                         return false;
                     }
-                    set(status, place, Status::Out);
+                    *status = Status::Out;
                     more = true;
                 }
             }
@@ -288,110 +265,68 @@ impl<'a> Search<'a> {
         true
     }
 
-    /// The offers that could be taken if time and money were no object.
-    fn reached(&self, status: &[Status]) -> Vec<bool> {
-        let mut levels = vec![0; self.instance.gains.len()];
-        let mut reached = vec![false; status.len()];
-        let mut more = true;
-        while more {
-            more = false;
-            for (place, offer) in self.instance.offers.iter().enumerate() {
-                if !at(&reached, place)
-                    && at(status, place) != Status::Out
-                    && offer
-                        .links
-                        .iter()
-                        .all(|link| at(&levels, link.competence) >= link.need)
-                    && offer.requires.iter().all(|other| at(&reached, *other))
-                {
-                    set(&mut reached, place, true);
-                    for link in &offer.links {
-                        let level = at(&levels, link.competence).max(link.gives);
-                        set(&mut levels, link.competence, level);
-                    }
-                    more = true;
-                }
-            }
-        }
-        reached
-    }
-
     /// Drops the offers that are out, if that makes a difference.
     fn shrink(&mut self, node: &mut Node) -> bool {
-        let kept: Vec<bool> = node
-            .status
-            .iter()
-            .map(|status| *status != Status::Out)
-            .collect();
-        let count = kept.iter().filter(|kept| **kept).count();
-        if count == kept.len() {
-            return false;
+        let mut kept = Vec::new();
+        for status in &node.status {
+            kept.push(*status != Status::Out);
         }
-        node.prices = node.prices.keep(&self.relaxation, &kept);
-        node.status.retain(|status| *status != Status::Out);
+        node.prices.keep(&self.relaxation, &kept);
         let mut places = kept.iter();
-        self.best
-            .retain(|_| places.next().copied().unwrap_or(false));
+        self.best.retain(|_| places.next() == Some(&true));
+        node.status.retain(|status| *status != Status::Out);
         self.instance = self.instance.keep(&kept);
         self.relaxation = Relaxation::new(&self.instance);
-        count * 10 < kept.len() * 8
+        node.status.len() * 10 < kept.len() * 8
     }
 
     /// Looks through a node, depth first; returns the bound of what was not looked at.
-    fn explore(&mut self, mut root: Node) -> i64 {
-        let mut open = vec![root.clone()];
+    fn explore(&mut self, root: Node) -> i64 {
+        let mut open = vec![root];
         let mut looked_at = 0;
-        let mut pause = FIRST_PAUSE;
-        let mut score = self.score;
         while let Some(mut node) = open.pop() {
-            if self.asks_to_stop() {
+            if self.stopped {
                 open.push(node);
                 break;
             }
             looked_at += 1;
             if looked_at % 4 == 0 {
                 // Depth first finds good plans early, but can get lost where there are none.
-                let highest = open.iter_mut().max_by_key(|node| node.bound);
-                if let Some(highest) = highest.filter(|highest| highest.bound > node.bound) {
-                    std::mem::swap(highest, &mut node);
-                }
-            }
-            if looked_at > pause {
-                pause *= 3;
-                // A better plan lets the bound decide more from the start.
-                if self.score > score {
-                    score = self.score;
-                    open.clear();
-                    while self.tighten(&mut root, self.effort.again) && self.shrink(&mut root) {}
-                    node = root.clone();
-                    looked_at = 0;
+                for other in &mut open {
+                    if other.bound > node.bound {
+                        std::mem::swap(other, &mut node);
+                    }
                 }
             }
             if node.bound < self.need(&node.status) || !self.tighten(&mut node, self.effort.node) {
                 continue;
             }
+            if self.stopped {
+                open.push(node);
+                break;
+            }
             match self.branch(&node) {
                 Some(offer) => {
-                    let with = node.bound == self.score || node.prices.share_taken(offer) >= 0.5;
-                    let mut other = node.clone();
-                    set(
-                        &mut node.status,
-                        offer,
-                        if with { Status::Out } else { Status::In },
-                    );
-                    set(
-                        &mut other.status,
-                        offer,
-                        if with { Status::In } else { Status::Out },
-                    );
-                    open.push(node);
-                    open.push(other);
+                    let with = node.bound == self.score || at(&node.prices.taken, offer) >= 0.5;
+                    let sides = if with {
+                        [Status::Out, Status::In]
+                    } else {
+                        [Status::In, Status::Out]
+                    };
+                    for side in sides {
+                        let mut part = node.clone();
+                        set(&mut part.status, offer, side);
+                        open.push(part);
+                    }
                 }
                 None => self.leaf(&node.status),
             }
         }
-        open.iter()
-            .fold(self.score, |bound, node| bound.max(node.bound))
+        let mut bound = self.score;
+        for node in open {
+            bound = bound.max(node.bound);
+        }
+        bound
     }
 
     /// Whether no plan of the node can come before the best plan, if it has the same score.
@@ -408,19 +343,16 @@ impl<'a> Search<'a> {
 
     /// The offer to decide next: the one about which the prices are least sure, and that matters most.
     fn branch(&self, node: &Node) -> Option<usize> {
-        if node.bound == self.score {
-            return node
-                .status
-                .iter()
-                .position(|status| *status == Status::Free);
-        }
         let mut best = (-1.0, None);
         for (place, offer) in self.instance.offers.iter().enumerate() {
             if at(&node.status, place) == Status::Free {
-                let share = node.prices.share_taken(place);
+                if node.bound == self.score {
+                    return Some(place);
+                }
+                let share = at(&node.prices.taken, place);
+                let [minutes, _] = offer.uses;
                 #[expect(clippy::cast_precision_loss, reason = "a rule of thumb")]
-                let weight = (offer.minutes + 1) as f64;
-                let doubt = (share * (1.0 - share) + 1e-6) * weight;
+                let doubt = (share * (1.0 - share) + 1e-6) * (minutes + 1) as f64;
                 if doubt > best.0 {
                     best = (doubt, Some(place));
                 }
@@ -431,15 +363,12 @@ impl<'a> Search<'a> {
 
     /// Everything is decided.
     fn leaf(&mut self, status: &[Status]) {
-        let taken: Vec<bool> = status.iter().map(|status| *status == Status::In).collect();
-        if let Some(draft) = Draft::of(&self.instance, &taken) {
-            let score = draft.score;
+        let mut draft = Draft::new(&self.instance);
+        draft.grant(&|_, place, _| f64::from(u8::from(at(status, place) == Status::In)));
+        let mut offers = status.iter().zip(&draft.taken);
+        if offers.all(|(status, taken)| (*status == Status::In) == *taken) {
+            let (taken, score) = (draft.taken, draft.score);
             self.offer(taken, score);
         }
-    }
-
-    fn asks_to_stop(&mut self) -> bool {
-        self.stopped = self.stopped || (self.stop)();
-        self.stopped
     }
 }

@@ -1,100 +1,49 @@
 //! The chosen offers in order, each with its reasons.
 
-use crate::id::OfferId;
+use crate::id::CompetenceId;
 use crate::learning::Offer;
 use crate::sorting::sort;
 use crate::thousandths::Thousandths;
 
-use super::list::at;
 use super::{Lift, Plan, PlanRequest, Remaining, Step, competences, suffices, worth};
 
 /// The plan of these offers (places in the request). Of an offer that cannot be taken nothing is said.
 pub(super) fn plan(request: &PlanRequest<'_>, chosen: &[usize]) -> Plan {
-    let offers = chosen.iter().filter_map(|place| request.offers.get(*place));
-    let mut waiting: Vec<&Offer> = offers.collect();
-    sort(&mut waiting, |a, b| a.id < b.id);
-    let ids: Vec<(&OfferId, &[OfferId])> = waiting
-        .iter()
-        .map(|offer| (&offer.id, &offer.requires[..]))
-        .collect();
-    let mut standings = Standings::new(request);
+    let mut offers: Vec<&Offer> = Vec::new();
+    for place in chosen {
+        offers.extend(request.offers.get(*place));
+    }
+    sort(&mut offers, |a, b| a.id < b.id);
+    let mut standings = Vec::new();
+    for id in competences(request.offers, request.target) {
+        standings.push((id, request.standing(id)));
+    }
     let mut plan = Plan::default();
+    let mut waiting = offers.clone();
     while let Some(next) = waiting
         .iter()
-        .position(|offer| standings.can_take(offer, &plan.offers))
+        .position(|offer| can_take(request, offer, &plan.offers, &standings))
     {
         let offer = waiting.remove(next);
         plan.minutes = plan.minutes.saturating_add(offer.minutes);
         plan.cost = plan.cost.saturating_add(offer.cost.into());
-        let enables = ids
-            .iter()
-            .filter(|(_, requires)| requires.contains(&offer.id));
-        let step = Step {
+        let mut step = Step {
             id: offer.id.clone(),
-            because: standings.take(offer),
-            enables: enables.map(|(id, _)| (*id).clone()).collect(),
+            because: Vec::new(),
+            enables: Vec::new(),
         };
-        plan.offers.push(step);
-    }
-    for (competence, target) in &request.target.targets {
-        let standing = standings.of(competence);
-        let weight = request.target.weight(competence);
-        plan.value = plan.value.saturating_add(worth(weight, *target, standing));
-        if standing < *target {
-            plan.remaining.push(Remaining {
-                competence: competence.clone(),
-                gap: Thousandths::new(target.get() - standing.get()),
-            });
+        for other in &offers {
+            if other.requires.contains(&offer.id) {
+                step.enables.push(other.id.clone());
+            }
         }
-    }
-    plan
-}
-
-/// Where the person stands after the offers taken so far.
-struct Standings<'a> {
-    request: &'a PlanRequest<'a>,
-    competences: Vec<&'a crate::id::CompetenceId>,
-    standings: Vec<Thousandths>,
-}
-
-impl<'a> Standings<'a> {
-    fn new(request: &'a PlanRequest<'a>) -> Self {
-        let competences = competences(request.offers, request.target);
-        let standings = competences.iter().map(|id| request.standing(id)).collect();
-        Self {
-            request,
-            competences,
-            standings,
-        }
-    }
-
-    fn place(&self, competence: &crate::id::CompetenceId) -> usize {
-        self.competences
-            .binary_search(&competence)
-            .unwrap_or(usize::MAX)
-    }
-
-    fn of(&self, competence: &crate::id::CompetenceId) -> Thousandths {
-        at(&self.standings, self.place(competence))
-    }
-
-    fn can_take(&self, offer: &Offer, before: &[Step]) -> bool {
-        let mut raises = offer.raises.iter();
-        let mut requires = offer.requires.iter();
-        raises.all(|raise| suffices(self.of(&raise.competence), raise.from))
-            && requires.all(|id| {
-                before.iter().any(|step| step.id == *id) || self.request.is_met_from_the_start(id)
-            })
-    }
-
-    fn take(&mut self, offer: &Offer) -> Vec<Lift> {
-        let mut lifts = Vec::new();
         for raise in &offer.raises {
-            let place = self.place(&raise.competence);
-            if let Some(standing) = self.standings.get_mut(place)
+            if let Some((_, standing)) = standings
+                .iter_mut()
+                .find(|(id, _)| **id == raise.competence)
                 && *standing < raise.to
             {
-                lifts.push(Lift {
+                step.because.push(Lift {
                     competence: raise.competence.clone(),
                     from: *standing,
                     to: raise.to,
@@ -102,6 +51,35 @@ impl<'a> Standings<'a> {
                 *standing = raise.to;
             }
         }
-        lifts
+        plan.offers.push(step);
     }
+    for (id, standing) in standings {
+        let target = request.target.of(id);
+        let value = worth(request.target.weight(id), target, standing);
+        plan.value = plan.value.saturating_add(value);
+        if standing < target {
+            plan.remaining.push(Remaining {
+                competence: id.clone(),
+                gap: Thousandths::new(target.get() - standing.get()),
+            });
+        }
+    }
+    plan
+}
+
+fn can_take(
+    request: &PlanRequest<'_>,
+    offer: &Offer,
+    before: &[Step],
+    standings: &[(&CompetenceId, Thousandths)],
+) -> bool {
+    let reaches = |competence: &CompetenceId, from| {
+        let mut standings = standings.iter();
+        standings.any(|(id, standing)| *id == competence && suffices(*standing, from))
+    };
+    let mut raises = offer.raises.iter();
+    let mut requires = offer.requires.iter();
+    raises.all(|raise| reaches(&raise.competence, raise.from))
+        && requires
+            .all(|id| before.iter().any(|step| step.id == *id) || request.is_met_from_the_start(id))
 }

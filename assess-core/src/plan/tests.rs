@@ -92,7 +92,7 @@ fn brute_force(question: &Question) -> Plan {
     };
     let value = |standings: &[u32]| -> u64 {
         let parts = question.target.targets.iter().map(|(id, target)| {
-            let weight = question.target.weights.get(id).map_or(1000, |w| w.get());
+            let weight = question.target.weight(id).get();
             u64::from(weight) * u64::from(target.get().min(standings[place(id)]))
         });
         parts.sum()
@@ -163,7 +163,7 @@ fn brute_force(question: &Question) -> Plan {
         before |= 1 << bit;
     }
     let last = after(set);
-    let gap = |(id, target): (&CompetenceId, &Thousandths)| {
+    let gap = |(id, target): &(CompetenceId, Thousandths)| {
         let gap = target.get().saturating_sub(last[place(id)]);
         (gap > 0).then(|| Remaining {
             competence: id.clone(),
@@ -270,7 +270,10 @@ fn question(offers: std::ops::RangeInclusive<u32>) -> impl Strategy<Value = Ques
         let (minutes, formats, max_cost, done) = wishes;
         Question {
             offers,
-            target: Target { targets, weights },
+            target: Target {
+                targets: targets.into_iter().collect(),
+                weights: weights.into_iter().collect(),
+            },
             standings: standings.into_iter().collect(),
             minutes,
             formats,
@@ -322,7 +325,7 @@ fn plans_do_not_depend_on_the_prices() {
     };
     each(1000, 5..=11, |question| {
         let request = question.request();
-        let found = search::search(&instance::reduce(&request), effort, &mut || false);
+        let found = search::search(instance::reduce(&request), effort, &mut || false);
         let mut plan = steps::plan(&request, &found.chosen);
         plan.optimal = found.optimal;
         prop_assert_eq!(plan, brute_force(&question));
@@ -398,7 +401,8 @@ fn absurd_weights_do_no_harm() {
         for (id, target) in &mut question.target.targets {
             *target = Thousandths::new(1_000_000_000 - target.get());
             let weight = Thousandths::new(999_999_937 - target.get() % 1000);
-            question.target.weights.insert(id.clone(), weight);
+            question.target.weights.retain(|(other, _)| other != id);
+            question.target.weights.push((id.clone(), weight));
         }
         for raise in question
             .offers

@@ -24,7 +24,8 @@ impl Control {
         all.into_iter().filter_map(Self::of).collect()
     }
 
-    fn of(element: Element) -> Option<Self> {
+    /// The element as a control, if it is one.
+    pub fn of(element: Element) -> Option<Self> {
         match element.dyn_into() {
             Ok(input) => Some(Self::Input(input)),
             Err(element) => element.dyn_into().ok().map(Self::Select),

@@ -1,13 +1,15 @@
 //! A small page for tests: three competences with a rating and two tasks each, one task for leaders only.
 
 use assess_core::bank::{Bank, Facet, Item, Kind, Prior, Scale};
-use assess_core::learning::Raise;
+use assess_core::learning::{Offer, Raise};
 use assess_core::model::{provisional_rating, provisional_task};
 use assess_core::session::{Candidate, SessionPlan};
 use assess_core::task::Task;
 use assess_core::thousandths::Thousandths;
 
-use super::{Career, Careers, Form, Page, PageCompetence, PageItem, PageOffer, PageScale, Targets};
+use super::{
+    Career, Careers, Form, Format, Learning, Page, PageCompetence, PageItem, PageScale, Targets,
+};
 
 /// The competences, in the order of the page.
 pub const COMPETENCES: [&str; 3] = ["geraet", "betrug", "daten"];
@@ -67,7 +69,7 @@ pub fn page() -> Page {
             })
             .into(),
         targets,
-        offers: vec![
+        learning: learning(vec![
             offer("kurz", 30, &[("geraet", 0, 1000)], &[]),
             offer("mittel", 60, &[("geraet", 1000, 2000)], &["kurz"]),
             offer(
@@ -77,24 +79,40 @@ pub fn page() -> Page {
                 &[],
             ),
             offer("hoch", 10, &[("betrug", 3000, 4000)], &[]),
-        ],
+        ]),
         levels: ["vor 1", "A", "B", "C", "D"].map(str::to_owned).into(),
     }
 }
 
-/// An offer that lifts these competences from … to … thousandths.
-pub fn offer(id: &str, minutes: u32, raises: &[(&str, u32, u32)], requires: &[&str]) -> PageOffer {
+/// These offers, by names that are their ids in capitals, and the formats `kurs` and `tandem`.
+pub fn learning(offers: Vec<Offer>) -> Learning {
+    let format = |key: &str| Format {
+        key: key.to_owned(),
+        title: key.to_uppercase(),
+    };
+    Learning {
+        titles: offers
+            .iter()
+            .map(|offer| offer.id.as_str().to_uppercase())
+            .collect(),
+        offers,
+        folder: "angebote/".to_owned(),
+        formats: vec![format("kurs"), format("tandem")],
+    }
+}
+
+/// An offer without cost, of the format `kurs`, that lifts these competences from … to … thousandths.
+pub fn offer(id: &str, minutes: u32, raises: &[(&str, u32, u32)], requires: &[&str]) -> Offer {
     let raise = |(competence, from, to): &(&str, u32, u32)| Raise {
         competence: (*competence).into(),
         from: Thousandths::new(*from),
         to: Thousandths::new(*to),
     };
-    PageOffer {
+    Offer {
         id: id.into(),
-        title: id.to_uppercase(),
-        url: format!("{id}/"),
         minutes,
-        duration: format!("{minutes} Minuten"),
+        cost: 0,
+        formats: vec!["kurs".to_owned()],
         raises: raises.iter().map(raise).collect(),
         requires: requires.iter().map(|id| (*id).into()).collect(),
     }

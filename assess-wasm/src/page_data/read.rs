@@ -1,13 +1,13 @@
 //! Reads the page's JSON with the browser's own parser.
 
 use assess_core::bank::{Bank, Facet, Item, Kind, Prior, Scale};
-use assess_core::id::{CompetenceId, OfferId};
-use assess_core::learning::Raise;
+use assess_core::id::CompetenceId;
 use assess_core::model::GradedModel;
 use assess_core::session::{Candidate, SessionPlan};
 use web_sys::Document;
 
-use super::{Career, Careers, Page, PageCompetence, PageItem, PageOffer, PageScale, Targets};
+use super::learning::learning;
+use super::{Career, Careers, Page, PageCompetence, PageItem, PageScale, Targets};
 use crate::failure::Failure;
 use crate::form;
 use crate::json::{Json, Reader};
@@ -40,16 +40,12 @@ pub fn page(data: &Json) -> Result<Page, Failure> {
         title: read.text(entry, "title"),
     };
     let titles = entries.iter().map(title).collect();
-    let competences = read
+    let competences: Vec<PageCompetence> = read
         .list(data, "competences")
         .iter()
         .map(|entry| competence(read, entry))
         .collect();
-    let offers = read
-        .list(data, "offers")
-        .iter()
-        .map(|entry| offer(read, entry))
-        .collect();
+    let learning = learning(read, &data.get("offers"), &competences);
     let items = items(read, data)?;
     let plan = plan(read, &data.get("blueprint"));
     let targets = targets(read, &data.get("targets"));
@@ -68,7 +64,7 @@ pub fn page(data: &Json) -> Result<Page, Failure> {
         scales: titles,
         competences,
         targets,
-        offers,
+        learning,
         levels,
     })
 }
@@ -172,25 +168,4 @@ fn targets(read: &Reader, entry: &Json) -> Targets {
         }
     }
     targets
-}
-
-fn offer(read: &Reader, entry: &Json) -> PageOffer {
-    let raise = |raise: &Json| Raise {
-        competence: read.text(raise, "competence").into(),
-        from: read.standing(raise, "from"),
-        to: read.standing(raise, "to"),
-    };
-    PageOffer {
-        id: read.text(entry, "id").into(),
-        title: read.text(entry, "title"),
-        url: read.text(entry, "url"),
-        minutes: read.count(entry, "minutes"),
-        duration: read.text(entry, "duration"),
-        raises: read.list(entry, "raises").iter().map(raise).collect(),
-        requires: read
-            .texts(entry, "requires")
-            .into_iter()
-            .map(OfferId::from)
-            .collect(),
-    }
 }

@@ -36,6 +36,8 @@ pub struct Elements {
     pub nav: Element,
     /// Filled with the result.
     pub result: Element,
+    /// The inputs in the result.
+    pub wishes: HtmlFormElement,
     /// The solutions.
     pub key: HtmlDetailsElement,
     /// One per item, in the order of the page's data.
@@ -86,6 +88,7 @@ impl Elements {
             status: dom::by_id(document, "check-status")?,
             nav: dom::by_id(document, "check-nav")?,
             result: dom::by_id(document, "check-result")?,
+            wishes: dom::by_id_as(document, "result-form")?,
             key: dom::by_id_as(document, "check-key")?,
             items,
             solutions,

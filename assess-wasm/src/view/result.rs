@@ -1,19 +1,21 @@
-//! The result, in the order in which it helps: strengths, standing, points, distance to the target, offers, what stayed open.
+//! The result: what the page's templates (`result.html`) are filled with.
 
 use assess_core::bank::Facet;
-use assess_core::level::{Level, Range};
-use web_sys::Element;
+use assess_core::comparison::Difference;
+use assess_core::level::{Level, MAX_SE_FOR_LEVEL, Range, Z80};
+use assess_core::profile::Outcome;
 
-use crate::action::{PRINT, RESTART, SHOW_KEY};
-use crate::dom::Writer;
+use crate::dom::{self, Data};
 use crate::failure::Failure;
 use crate::number;
-use crate::page_data::Page;
-use crate::report::{Against, Fit, Gap, Open, PointsReport, Report, ScaleReport, Strength};
+use crate::page_data::{Page, PageCompetence};
+use crate::report::{
+    Blend, Calculation, Gap, Goal, Label, Open, Panel, PointsReport, Report, Row, ScaleSum,
+    Strength,
+};
 use crate::strings::{Key, joined};
 
 use super::View;
-use super::chart::chart;
 
 /// The id of the heading; the section of the result is labelled by it.
 pub(super) const HEADING: &str = "check-result-title";
@@ -21,419 +23,277 @@ pub(super) const HEADING: &str = "check-result-title";
 impl View {
     /// Fills the section of the result.
     pub(super) fn show_result(&self, page: &Page, report: &Report<'_>) -> Result<(), Failure> {
-        let section = &self.elements.result;
-        let mut writing = Writing {
-            to: Writer::new(&self.document, &self.strings, section),
-            page,
-            solutions: &self.elements.solutions,
-        };
-        writing.result(report, section);
-        writing.to.finish()
+        let writing = Writing { view: self, page };
+        let data = Data::new();
+        let is_empty = report.panels.is_empty();
+        data.flag("empty", is_empty);
+        data.flag("full", !is_empty);
+        writing.strengths(&data, &report.strengths);
+        for list in ["chart", "table"] {
+            writing.panels(&data, list, &report.panels);
+        }
+        writing.gaps(&data, report.gaps.as_deref());
+        data.flag(
+            match report.planning.goal {
+                Goal::Profile => "to_profile",
+                Goal::UsualProfile => "to_usual",
+                Goal::NextLevel => "to_next",
+            },
+            true,
+        );
+        for (offer, title) in report.planning.foundations() {
+            let entry = data.add("done");
+            entry.set("id", offer.id.as_str());
+            entry.set("title", title);
+        }
+        writing.points(&data, &report.points);
+        writing.open(&data, &report.open);
+        writing.calculation(&data, &report.calculation);
+        self.whys(&data, &report.answered);
+        data.fill(&self.elements.result);
+        self.copy_solutions(&report.answered)?;
+        self.show_plan(&report.planning)
+    }
+
+    /// Takes the result out of the page.
+    pub(super) fn forget_result(&self) {
+        Data::new().fill(&self.elements.result);
+    }
+
+    /// "Warum?": the answered tasks by their questions.
+    fn whys(&self, data: &Data, places: &[usize]) {
+        for solution in places
+            .iter()
+            .filter_map(|place| self.elements.solutions.get(*place))
+        {
+            let question = dom::children(solution)
+                .first()
+                .and_then(|part| part.text_content());
+            data.add("whys")
+                .set("question", &question.unwrap_or_default());
+        }
+    }
+
+    /// What the key of the page says of each of them. It is copied, not brought twice.
+    fn copy_solutions(&self, places: &[usize]) -> Result<(), Failure> {
+        let solutions = places
+            .iter()
+            .filter_map(|place| self.elements.solutions.get(*place));
+        let bodies = dom::all(&self.document, "[data-list=whys] .accordion-body");
+        for (solution, body) in solutions.zip(bodies) {
+            for part in dom::children(solution).iter().skip(1) {
+                body.append_child(&part.clone_node_with_deep(true)?)?;
+            }
+        }
+        Ok(())
     }
 }
 
-pub(super) struct Writing<'a> {
-    pub(super) to: Writer<'a>,
+struct Writing<'a> {
+    view: &'a View,
     page: &'a Page,
-    /// What the key of the page says of each item.
-    pub(super) solutions: &'a [Element],
 }
 
 impl Writing<'_> {
-    fn result(&mut self, report: &Report<'_>, section: &Element) {
-        self.to.open("h2", "");
-        self.to.attribute("id", HEADING);
-        self.to.attribute("tabindex", "-1");
-        self.words(Key::Result);
-        self.to.close();
-        if report.scales.is_empty() {
-            self.to.say("p", "result-lead", Key::LeadEmpty);
-        } else {
-            self.to.say("p", "result-lead", Key::Lead);
-            self.strengths(&report.strengths);
-            self.scales(&report.scales, section);
-            if !report.answered.is_empty() {
-                self.whys(&report.answered);
-            }
-            self.points(&report.points);
-            if let Some(gaps) = &report.gaps {
-                self.gaps(gaps);
-            }
-            self.offers(&report.offers);
+    fn strengths(&self, data: &Data, strengths: &[Strength<'_>]) {
+        data.flag("no_strengths", strengths.is_empty());
+        for strength in strengths {
+            let entry = data.add("strengths");
+            entry.set("title", &strength.competence.title);
+            set_points(&entry, (strength.points, strength.of));
+            set_side(&entry, strength.facet);
         }
-        if !report.open.is_empty() {
-            self.open(&report.open);
-        }
-        self.to.open("div", "result-note");
-        self.to.say("p", "", Key::NoteNobody);
-        self.to.say("p", "", Key::NoteProvisional);
-        self.to.close();
-        self.actions();
     }
 
-    fn strengths(&mut self, strengths: &[Strength<'_>]) {
-        self.block(Key::Strengths);
-        if strengths.is_empty() {
-            self.to.say("p", "", Key::StrengthsNone);
-        } else {
-            self.to.open("ul", "ticks");
-            for strength in strengths {
-                self.to.open("li", "");
-                self.to.text("strong", "", &strength.competence.title);
-                self.to.words(": ");
-                self.to
-                    .words(&self.points_text(Key::Points, strength.points, strength.of));
-                self.to.words(" ");
-                self.words(match strength.facet {
-                    Facet::Shown => Key::Shown,
-                    Facet::SelfRating => Key::Rated,
-                });
-                self.to.close();
+    /// The scales, for the drawing or the table; with the table come the cards and the differences.
+    fn panels(&self, data: &Data, list: &str, panels: &[Panel<'_>]) {
+        for panel in panels {
+            let entry = data.add(list);
+            let title = panel.title.unwrap_or_default();
+            entry.set("title", title);
+            entry.flag("others", panel.title.is_none());
+            for row in &panel.rows {
+                self.row(&entry.add("rows"), row);
             }
-            self.to.close();
+            if list == "table" {
+                if let (Some(_), Some(row)) = (panel.title, panel.rows.first()) {
+                    let card = data.add("cards");
+                    card.set("title", title);
+                    self.row(&card, row);
+                }
+                self.difference(data, title, panel.difference);
+            }
         }
-        self.to.close();
-    }
-
-    fn scales(&mut self, scales: &[ScaleReport<'_>], section: &Element) {
-        self.block(Key::Scales);
-        self.to.say("p", "", Key::ScalesLead);
-        for scale in scales
-            .iter()
-            .filter(|scale| scale.result.facet == Facet::Shown)
+        if list == "table"
+            && panels
+                .iter()
+                .all(|panel| panel.difference.is_none_or(|is| is == Difference::None))
         {
-            self.scale_card(scale);
+            let compared = panels.iter().any(|panel| panel.difference.is_some());
+            data.add("differences").flag("none", compared);
         }
-        chart(&mut self.to, section.client_width(), scales);
-        self.scale_table(scales);
-        for scale in scales {
-            let key = match scale.against_tasks {
-                Against::Alike => continue,
-                Against::Higher => Key::DiffersHigher,
-                Against::Lower => Key::DiffersLower,
-            };
-            self.titles("p", "", key, &[&scale.words.title]);
-        }
-        self.to.close();
     }
 
-    fn scale_card(&mut self, scale: &ScaleReport<'_>) {
-        let result = &scale.result;
-        self.to.open("div", "scale-card");
-        self.to.text("h4", "", &scale.words.title);
-        self.to.text(
-            "p",
-            "scale-points",
-            &self.points_text(Key::Points, result.points, result.of),
-        );
-        if let Some(outcome) = result.outcome {
-            if let Some(level) = outcome.level {
-                self.to
-                    .text("p", "scale-level", &self.level_text(Key::Level, level));
-                let key = if outcome.range.low == outcome.range.high {
-                    Key::RangeOne
+    /// A clear difference of self-image and tasks.
+    fn difference(&self, data: &Data, title: &str, difference: Option<Difference>) {
+        let name = match difference {
+            None | Some(Difference::None) => return,
+            Some(Difference::Higher) => "higher",
+            Some(Difference::Lower) => "lower",
+        };
+        let entry = data.add("differences");
+        entry.flag(name, true);
+        entry.set("title", title);
+    }
+
+    fn row(&self, entry: &Data, row: &Row<'_>) {
+        match row.label {
+            Label::Side(facet) => set_side(entry, facet),
+            Label::Scale(title) => entry.set("scale", title),
+        }
+        set_points(entry, row.points);
+        self.outcome(entry, &row.outcome);
+        entry.flag("no_aim", row.target.is_none());
+        if let Some(target) = row.target {
+            entry.set("aim", &number::one_decimal(target));
+            // Levels 0 to 4 lie in five fields side by side; a level is in the middle of its field.
+            entry.set("diamond", &percent((target.get().min(4000) + 500) / 50));
+        }
+    }
+
+    fn outcome(&self, entry: &Data, outcome: &Outcome) {
+        let Range { low, high } = outcome.range;
+        let field = |level: Level| 20 * u32::from(level.get());
+        entry.set("left", &percent(field(low)));
+        entry.set("span", &percent(field(high) + 20 - field(low)));
+        entry.set("low", &self.level_number(low));
+        entry.set("high", &self.level_number(high));
+        entry.flag("wide", low != high);
+        match outcome.level {
+            None => entry.flag("open", true),
+            Some(level) => {
+                entry.set("dot", &percent(field(level) + 10));
+                let name = self.level_name(level);
+                if level.get() == 0 {
+                    entry.set("zero", name);
                 } else {
-                    Key::Range
-                };
-                self.to
-                    .text("p", "scale-range", &self.range_text(key, outcome.range));
-            } else {
-                self.to.say("p", "scale-level", Key::LevelOpen);
-                self.to.say("p", "scale-range", Key::LevelOpenWhy);
+                    entry.count("number", level.get().into());
+                    entry.set("name", name);
+                }
+                entry.flag("sure", low == high);
+                entry.flag("apart", low != high);
+                entry.set("low_name", self.level_name(low));
+                entry.set("high_name", self.level_name(high));
             }
         }
-        self.to.close();
     }
 
-    /// What the chart shows, in words.
-    fn scale_table(&mut self, scales: &[ScaleReport<'_>]) {
-        let columns = [
-            Key::ScaleColumn,
-            Key::PointsColumn,
-            Key::LevelColumn,
-            Key::Target,
-        ];
-        let with_targets = scales.iter().any(|scale| scale.target.is_some());
-        self.table(
-            Key::Scales,
-            columns
-                .get(..if with_targets { 4 } else { 3 })
-                .unwrap_or_default(),
-        );
-        let mut group = None;
-        for scale in scales {
-            if group != Some(scale.result.facet) {
-                group = Some(scale.result.facet);
-                self.group_row(
-                    side(scale.result.facet),
-                    if with_targets { "4" } else { "3" },
-                );
-            }
-            self.row(&scale.words.title, None);
-            self.cell(&self.points_text(Key::PointsShort, scale.result.points, scale.result.of));
-            self.to.open("td", "");
-            if let Some(outcome) = scale.result.outcome {
-                match outcome.level {
-                    Some(level) => self.to.words(&self.level_text(Key::LevelShort, level)),
-                    None => self.words(Key::LevelOpenShort),
-                }
-                let Range { low, high } = outcome.range;
-                if low != high {
-                    self.to.open("br", "");
-                    self.to.close();
-                    let values = [
-                        ("low", &*self.level_number(low)),
-                        ("high", &self.level_number(high)),
-                    ];
-                    self.to
-                        .words(&self.to.strings().filled(Key::RangeShort, &values));
-                }
-            }
-            self.to.close();
-            if with_targets {
-                self.cell(&self.or_none(scale.target.map(number::one_decimal)));
-            }
-            self.to.close();
-        }
-        self.end_table();
-    }
-
-    fn points(&mut self, points: &[PointsReport<'_>]) {
-        self.block(Key::Competences);
-        self.table(
-            Key::Competences,
-            &[Key::Competence, Key::ShownColumn, Key::RatedColumn],
-        );
+    fn points(&self, data: &Data, points: &[PointsReport<'_>]) {
         for row in points {
-            self.row(&row.competence.title, Some(&row.competence.url));
-            for side in [row.shown, row.rated] {
-                self.cell(&self.or_none(
-                    side.map(|(points, of)| self.points_text(Key::PointsShort, points, of)),
-                ));
+            let entry = data.add("points");
+            set_page(&entry, row.competence);
+            for (name, side) in [("shown", row.shown), ("rated", row.rated)] {
+                let text = match side {
+                    Some((points, of)) => self.points_text(points, of),
+                    None => self.view.strings.text(Key::NoValue),
+                };
+                entry.set(name, &text);
             }
-            self.to.close();
         }
-        self.end_table();
-        self.to.close();
     }
 
-    fn gaps(&mut self, gaps: &[Gap<'_>]) {
-        self.block(Key::Gaps);
-        self.to.say("p", "", Key::GapLead);
-        let reached = gaps
-            .iter()
-            .filter(|gap| !gap.is_open())
-            .map(|gap| gap.competence.title.as_str());
-        let reached: Vec<&str> = reached.collect();
+    fn gaps(&self, data: &Data, gaps: Option<&[Gap<'_>]>) {
+        let Some(gaps) = gaps else { return };
+        data.flag("targeted", true);
+        let mut reached = Vec::new();
+        for gap in gaps {
+            if gap.is_open() {
+                let entry = data.add("gaps");
+                set_page(&entry, gap.competence);
+                entry.set("target", &number::one_decimal(gap.target));
+                entry.set("missing", &number::one_decimal(gap.missing));
+            } else {
+                reached.push(&*gap.competence.title);
+            }
+        }
         if !reached.is_empty() {
-            self.titles("p", "", Key::GapNone, &reached);
+            data.add("reached").set("titles", &joined(&reached, ", "));
         }
-        if reached.len() < gaps.len() {
-            self.table(Key::Gaps, &[Key::Competence, Key::Target, Key::GapColumn]);
-            for gap in gaps.iter().filter(|gap| gap.is_open()) {
-                self.row(&gap.competence.title, Some(&gap.competence.url));
-                self.cell(&number::one_decimal(gap.target));
-                self.cell(
-                    &self
-                        .to
-                        .strings()
-                        .filled(Key::Gap, &[("n", &number::one_decimal(gap.missing))]),
-                );
-                self.to.close();
-            }
-            self.end_table();
-        }
-        self.to.close();
     }
 
-    fn offers(&mut self, offers: &[Fit<'_>]) {
-        self.block(Key::Offers);
-        if offers.is_empty() {
-            self.to.say("p", "", Key::OffersNone);
-        } else {
-            self.to.say("p", "", Key::OffersLead);
-            self.to.open("ul", "result-offers");
-            for fit in offers {
-                self.offer(fit);
-            }
-            self.to.close();
-        }
-        self.to.close();
-    }
-
-    fn offer(&mut self, fit: &Fit<'_>) {
-        self.to.open("li", "card card-interactive");
-        self.to.open("p", "card-title");
-        self.link(&fit.offer.title, &fit.offer.url);
-        self.to.close();
-        let closes: Vec<&str> = fit
-            .closes
-            .iter()
-            .map(|competence| competence.title.as_str())
-            .collect();
-        self.titles("p", "card-text", Key::OfferWhy, &closes);
-        if !fit.before.is_empty() {
-            self.titles("p", "card-text", Key::OfferBefore, &fit.before);
-        }
-        self.to.open("ul", "meta");
-        self.to.text("li", "", &fit.offer.duration);
-        self.to.close();
-        self.to.close();
-    }
-
-    fn open(&mut self, open: &Open<'_>) {
-        self.block(Key::Missing);
-        self.to.say("p", "", Key::MissingLead);
-        self.to.open("ul", "ticks");
+    fn open(&self, data: &Data, open: &Open<'_>) {
         let reasons = [
-            (Key::MissingBarrier, &open.barrier),
-            (Key::MissingSkipped, &open.skipped),
-            (Key::MissingUnknown, &open.unknown),
-            (Key::MissingNotAsked, &open.not_asked),
+            ("barrier", &open.barrier),
+            ("skipped", &open.skipped),
+            ("unknown", &open.unknown),
+            ("not_asked", &open.not_asked),
         ];
-        for (key, titles) in reasons {
+        for (name, titles) in reasons {
             if !titles.is_empty() {
-                self.titles("li", "", key, titles);
+                data.add("open").set(name, &joined(titles, ", "));
             }
         }
-        self.to.close();
-        self.to.close();
     }
 
-    fn actions(&mut self) {
-        self.to.open("div", "result-actions");
-        let buttons = [
-            (PRINT, "btn btn-primary", Key::Print),
-            (SHOW_KEY, "btn btn-secondary", Key::ShowSolutions),
-            (RESTART, "btn btn-tertiary", Key::Again),
-        ];
-        for (id, class, key) in buttons {
-            self.to.open("button", class);
-            self.to.attribute("type", "button");
-            self.to.attribute("id", id);
-            self.words(key);
-            self.to.close();
+    fn calculation(&self, data: &Data, calculation: &Calculation<'_>) {
+        let entry = data.add("calculation");
+        entry.set("mean", &number::signed(calculation.prior.mean));
+        entry.set("sd", &number::signed(calculation.prior.sd));
+        for scale in &calculation.scales {
+            self.scale_sum(&entry.add("sums"), scale);
         }
-        self.to.close();
-    }
-
-    /// Begins a section with its heading.
-    pub(super) fn block(&mut self, heading: Key) {
-        self.to.open("section", "result-block");
-        self.to.say("h3", "", heading);
-    }
-
-    /// Begins a table that can be scrolled sideways where it is too wide, with the keyboard too.
-    fn table(&mut self, label: Key, columns: &[Key]) {
-        self.to.open("div", "table-scroll");
-        self.to.attribute("role", "region");
-        self.to.attribute("tabindex", "0");
-        self.to
-            .attribute("aria-label", &self.to.strings().text(label));
-        self.to.open("table", "result-table");
-        self.to.open("thead", "");
-        self.to.open("tr", "");
-        for column in columns {
-            self.to.open("th", "");
-            self.to.attribute("scope", "col");
-            self.words(*column);
-            self.to.close();
+        for blend in &calculation.blends {
+            set_blend(&entry.add("blends"), blend);
         }
-        self.to.close();
-        self.to.close();
-        self.to.open("tbody", "");
     }
 
-    /// A row that names the rows below it.
-    fn group_row(&mut self, name: Key, columns: &str) {
-        self.to.open("tr", "table-group");
-        self.to.open("th", "");
-        self.to.attribute("scope", "colgroup");
-        self.to.attribute("colspan", columns);
-        self.words(name);
-        self.to.close();
-        self.to.close();
-    }
-
-    fn end_table(&mut self) {
-        self.to.close();
-        self.to.close();
-        self.to.close();
-    }
-
-    /// Begins a row with its name.
-    fn row(&mut self, name: &str, url: Option<&str>) {
-        self.to.open("tr", "");
-        self.to.open("th", "");
-        self.to.attribute("scope", "row");
-        match url {
-            Some(url) => self.link(name, url),
-            None => self.to.words(name),
+    fn scale_sum(&self, entry: &Data, scale: &ScaleSum<'_>) {
+        entry.set("title", scale.title);
+        set_side(entry, scale.facet);
+        for (item, score) in &scale.items {
+            let model = &item.item.model;
+            let row = entry.add("items");
+            row.set("item", item.item.id.as_str());
+            row.set(
+                "points",
+                &self.points_text((*score).into(), model.steps().into()),
+            );
+            row.set("a", &number::signed(model.a()));
+            row.set("b", &numbers(model.b()));
+            row.set("c", &numbers(model.c()));
         }
-        self.to.close();
+        let estimate = scale.outcome.estimate;
+        let reach = Z80 * estimate.se;
+        self.outcome(entry, &scale.outcome);
+        for (name, number) in [
+            ("theta", estimate.theta),
+            ("se", estimate.se),
+            ("most", MAX_SE_FOR_LEVEL),
+            ("half", estimate.theta + 0.5),
+            ("from", estimate.theta - reach),
+            ("to", estimate.theta + reach),
+        ] {
+            entry.set(name, &number::signed(number));
+        }
+        if let Some(level) = scale.outcome.level {
+            entry.set("named", &self.level_number(level));
+        }
     }
 
-    fn cell(&mut self, text: &str) {
-        self.to.text("td", "", text);
-    }
-
-    /// Opens beside this page: going away would lose the result, which is kept nowhere.
-    fn link(&mut self, title: &str, url: &str) {
-        self.to.open("a", "");
-        self.to.attribute("href", url);
-        self.to.attribute("target", "_blank");
-        self.to.attribute("rel", "noopener");
-        self.to.words(title);
-        self.to.close();
-    }
-
-    fn words(&mut self, key: Key) {
-        self.to.words(&self.to.strings().text(key));
-    }
-
-    /// A text with a place for titles.
-    fn titles(&mut self, tag: &str, class: &str, key: Key, titles: &[&str]) {
-        let text = self
-            .to
-            .strings()
-            .filled(key, &[("titles", &joined(titles, ", "))]);
-        self.to.text(tag, class, &text);
-    }
-
-    fn points_text(&self, key: Key, points: u32, of: u32) -> String {
+    fn points_text(&self, points: u32, of: u32) -> String {
         let values = [
             ("points", &*number::whole(points)),
             ("of", &number::whole(of)),
         ];
-        self.to.strings().filled(key, &values)
+        self.view.strings.filled(Key::PointsShort, &values)
     }
 
-    /// "Stufe 2: Anwenden". Level 0 has only its name.
-    fn level_text(&self, key: Key, level: Level) -> String {
-        let name = self.level_name(level);
-        if level.get() == 0 {
-            return name.to_owned();
-        }
-        self.to.strings().filled(
-            key,
-            &[("n", &number::whole(level.get().into())), ("name", name)],
-        )
-    }
-
-    /// As the chart numbers the levels.
+    /// As the drawing numbers the levels.
     fn level_number(&self, level: Level) -> String {
         match level.get() {
-            0 => self.to.strings().text(Key::AxisZero),
+            0 => self.view.strings.text(Key::AxisZero),
             number => number::whole(number.into()),
         }
-    }
-
-    fn range_text(&self, key: Key, range: Range) -> String {
-        let values = [
-            ("low", self.level_name(range.low)),
-            ("high", self.level_name(range.high)),
-        ];
-        self.to.strings().filled(key, &values)
     }
 
     fn level_name(&self, level: Level) -> &str {
@@ -442,16 +302,56 @@ impl Writing<'_> {
             .get(usize::from(level.get()))
             .map_or("", String::as_str)
     }
+}
 
-    fn or_none(&self, text: Option<String>) -> String {
-        text.unwrap_or_else(|| self.to.strings().text(Key::NoValue))
+fn set_page(entry: &Data, competence: &PageCompetence) {
+    entry.set("title", &competence.title);
+    entry.set("url", &competence.url);
+}
+
+fn set_points(entry: &Data, (points, of): (u32, u32)) {
+    entry.count("points", points);
+    entry.count("of", of);
+}
+
+fn set_side(entry: &Data, facet: Facet) {
+    entry.flag(facet_name(facet), true);
+}
+
+fn facet_name(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Shown => "shown",
+        Facet::SelfRating => "rated",
     }
 }
 
-/// The name of the group of scales on one side.
-pub(super) fn side(facet: Facet) -> Key {
-    match facet {
-        Facet::Shown => Key::ShownGroup,
-        Facet::SelfRating => Key::RatedGroup,
+fn set_blend(entry: &Data, blend: &Blend<'_>) {
+    let titles: Vec<&str> = blend
+        .competences
+        .iter()
+        .map(|competence| &*competence.title)
+        .collect();
+    entry.set("titles", &joined(&titles, ", "));
+    entry.set("shown", &number::signed(blend.shown));
+    entry.set("rated", &number::signed(blend.rated));
+    entry.set("mean", &number::signed(blend.mean));
+    entry.set("standing", &number::decimal(blend.standing));
+}
+
+/// "0,8 · 1,5 · 2,2".
+fn numbers(numbers: impl Iterator<Item = f64>) -> String {
+    let mut text = String::new();
+    for number in numbers {
+        if !text.is_empty() {
+            text.push_str(" · ");
+        }
+        text.push_str(&number::signed(number));
     }
+    text
+}
+
+fn percent(number: u32) -> String {
+    let mut text = number::whole(number);
+    text.push('%');
+    text
 }

@@ -18,7 +18,7 @@ struct OffersFile<'s> {
 struct OfferFile<'s> {
     id: &'s str,
     minutes: u32,
-    cost: f64,
+    cost: u32,
     formats: Vec<&'static str>,
     raises: Vec<RaiseFile<'s>>,
     requires: Vec<&'s str>,
@@ -39,7 +39,7 @@ pub(super) fn offers(site: &LanguageSite) -> OutputFile {
         .map(|(_, offer)| OfferFile {
             id: offer.document.slug(),
             minutes: offer.front.minutes,
-            cost: offer.front.cost,
+            cost: offer.front.whole_euros(),
             formats: offer
                 .front
                 .formats

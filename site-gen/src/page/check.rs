@@ -1,5 +1,7 @@
 //! Self-check pages: the form as people read and print it, and beside it the data that the module scores with.
 
+mod offers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -7,7 +9,8 @@ use serde::Serialize;
 use super::item::KeysData;
 use super::shell::{Draft, Running};
 use super::view::{
-    BlueprintView, Card, CareerView, CheckView, Group, LevelName, Link, SectionView, View,
+    BlueprintView, Card, CareerView, CheckView, FormatView, Group, LevelName, Link, SectionView,
+    View,
 };
 use super::{Made, Pages};
 use crate::assets::Program;
@@ -20,6 +23,7 @@ use crate::site::arena::Handle;
 use crate::site::item::Item;
 use crate::site::route::Route;
 use crate::site::{About, Area, Blueprint, Career, Competence, Occupation, Series};
+use offers::OffersData;
 
 impl<'a> Pages<'a> {
     pub(super) fn check(
@@ -104,6 +108,16 @@ impl<'a> Pages<'a> {
                     name: self.level_name(number),
                 })
                 .collect(),
+            formats: data
+                .offers
+                .formats
+                .iter()
+                .map(|(id, title)| FormatView {
+                    id,
+                    title: title.clone(),
+                })
+                .collect(),
+            targeted: !data.targets.is_empty(),
         };
         let mut trail = self.trail(&route, "selbst-check");
         let above = match blueprint.of_series {
@@ -312,6 +326,19 @@ impl<'a> Pages<'a> {
         let chosen = occupation.map(|occupation| &site.occupations[occupation]);
         let slug = |handle| site.competences[handle].document.slug();
         let asked: BTreeSet<_> = items.iter().map(|item| item.competence).collect();
+        let targets = chosen
+            .iter()
+            .flat_map(|occupation| occupation.targets.values());
+        let aimed_at: BTreeSet<_> = targets.flat_map(BTreeMap::keys).copied().collect();
+        let offers = self.useful_offers(occupation, asked.union(&aimed_at).copied());
+        let raises = offers.iter().flat_map(|offer| &site.offers[*offer].raises);
+        let raised: BTreeSet<_> = raises.map(|raise| raise.competence).collect();
+        // What a result may speak of.
+        let is_named = |handle: &Handle<Competence>| {
+            asked.contains(handle) || aimed_at.contains(handle) || raised.contains(handle)
+        };
+        let all = site.competences.iter().map(|(handle, _)| handle);
+        let competences: Vec<Handle<Competence>> = all.filter(is_named).collect();
         CheckData {
             format: "roadmap-check/1",
             scale: bank::SCALE,
@@ -350,23 +377,13 @@ impl<'a> Pages<'a> {
                 .iter()
                 .map(|item| self.item_data(item, chosen))
                 .collect(),
-            competences: site
-                .competences
+            competences: competences
                 .iter()
-                .filter(|(handle, _)| {
-                    asked.contains(handle)
-                        || chosen.is_some_and(|occupation| {
-                            occupation
-                                .targets
-                                .values()
-                                .any(|targets| targets.contains_key(handle))
-                        })
-                })
-                .map(|(_, competence)| CompetenceData {
+                .map(|handle| &site.competences[*handle])
+                .map(|competence| CompetenceData {
                     id: competence.document.slug(),
                     title: &competence.front.title,
                     url: from.link_to(&competence.route),
-                    area: &site.areas[competence.area].front.title,
                 })
                 .collect(),
             targets: chosen.map_or_else(BTreeMap::new, |occupation| {
@@ -384,37 +401,7 @@ impl<'a> Pages<'a> {
                     })
                     .collect()
             }),
-            offers: site
-                .offers
-                .iter()
-                .map(|(_, offer)| offer)
-                .filter(|offer| {
-                    offer.occupations.is_empty()
-                        || occupation
-                            .is_some_and(|occupation| offer.occupations.contains(&occupation))
-                })
-                .map(|offer| OfferData {
-                    id: offer.document.slug(),
-                    title: &offer.front.title,
-                    url: from.link_to(&offer.route),
-                    minutes: offer.front.minutes,
-                    duration: self.duration(offer.front.minutes),
-                    raises: offer
-                        .raises
-                        .iter()
-                        .map(|raise| RaiseData {
-                            competence: slug(raise.competence),
-                            from: raise.from,
-                            to: raise.to,
-                        })
-                        .collect(),
-                    requires: offer
-                        .requires
-                        .iter()
-                        .map(|required| site.offers[*required].document.slug())
-                        .collect(),
-                })
-                .collect(),
+            offers: self.offers_data(&offers, &competences, from),
             levels: (0..=4)
                 .map(|number| self.texts.get(LEVEL_KEYS[number]))
                 .collect(),
@@ -464,7 +451,7 @@ struct CheckData<'s> {
     items: Vec<ItemData<'s>>,
     competences: Vec<CompetenceData<'s>>,
     targets: BTreeMap<&'static str, BTreeMap<&'s str, f64>>,
-    offers: Vec<OfferData<'s>>,
+    offers: OffersData<'s>,
     levels: Vec<&'s str>,
     strings: BTreeMap<&'s str, &'s str>,
 }
@@ -506,23 +493,4 @@ struct CompetenceData<'s> {
     id: &'s str,
     title: &'s str,
     url: String,
-    area: &'s str,
-}
-
-#[derive(Serialize)]
-struct OfferData<'s> {
-    id: &'s str,
-    title: &'s str,
-    url: String,
-    minutes: u32,
-    duration: String,
-    raises: Vec<RaiseData<'s>>,
-    requires: Vec<&'s str>,
-}
-
-#[derive(Serialize)]
-struct RaiseData<'s> {
-    competence: &'s str,
-    from: f64,
-    to: f64,
 }

@@ -255,6 +255,8 @@ views! {
     BlueprintView { title: String, minutes: u32, tasks: usize, ratings: usize }
     /// A career level to choose.
     CareerView { id: &'static str, title: String }
+    /// A way of learning to choose.
+    FormatView { id: &'static str, title: String }
     /// An answer to choose.
     OptionView { index: usize, text: String }
     /// A part of a scene.
@@ -281,6 +283,6 @@ views! {
     /// A self-check.
     CheckView {
         blueprint: BlueprintView, subject: Option<Link>, of_competence: bool, others: Vec<Link>, careers: Vec<CareerView>, items: Vec<ItemView>,
-        key: Vec<KeyView>, levels: Vec<LevelName>,
+        key: Vec<KeyView>, levels: Vec<LevelName>, formats: Vec<FormatView>, targeted: bool,
     }
 }

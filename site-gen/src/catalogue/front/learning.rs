@@ -19,6 +19,18 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Praesenz,
+        Self::Workshop,
+        Self::ELearning,
+        Self::Video,
+        Self::Tandem,
+        Self::Coaching,
+        Self::Mentoring,
+        Self::Arbeitsplatz,
+    ];
+
     /// The name in front matter, files and strings.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -76,6 +88,19 @@ pub struct Offer {
     /// The licence of its material.
     #[serde(default)]
     pub license: String,
+}
+
+impl Offer {
+    /// What it costs in the plans, which count whole euros: never less than it does.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "negative costs are refused; what costs more than all the money there is costs that"
+    )]
+    pub fn whole_euros(&self) -> u32 {
+        self.cost.ceil() as u32
+    }
 }
 
 /// Education vouchers for an offer.
