@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { openBrowser, openPage } from "./browser.mjs";
 import { answerFirst, goThrough, open } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
-import { folder, onePageOfEveryKind, occupationCheck } from "./site.mjs";
+import { folder, livePages, onePageOfEveryKind, occupationCheck } from "./site.mjs";
 
 const out = process.argv[2] ?? fileURLToPath(new URL("../../target/screenshots", import.meta.url));
 mkdirSync(out, { recursive: true });
@@ -23,6 +23,17 @@ for (const width of [360, 1280]) {
       await page.goto(server.url + address);
       await shoot(kind);
     }
+    await page.goto(server.url + livePages.find(({ kind }) => kind === "unit-2").address);
+    await page.locator(".quiz-task label").first().click();
+    await page.locator(".quiz-task button[type=submit]").first().click();
+    await shoot("unit-feedback");
+    await page.goto(server.url + livePages.find(({ kind }) => kind === "programme-2").address);
+    for (const criterion of await page.locator(".criterion").all()) await criterion.locator("label").last().click();
+    await page.locator(".criterion label").first().click();
+    await page.locator("#timeline-start").fill("2027-05-03");
+    await page.locator("#criteria button").click();
+    await shoot("programme-guide");
+    if (width === 1280 && colorScheme === "light") await print(page, "programme-guide");
     await open(page, server.url + occupationCheck.address);
     await shoot("check-start");
     await page.locator('#check-career input[value="fachkraft"]').check();
