@@ -76,17 +76,6 @@ pub fn tenths(number: Thousandths) -> u32 {
     }
 }
 
-/// A number as sixteen hexadecimal digits.
-pub fn hexadecimal(number: u64) -> String {
-    let mut text = String::new();
-    for byte in number.to_be_bytes() {
-        for digit in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-        }
-    }
-    text
-}
-
 /// The number, if it is a whole one from 0 that fits.
 #[expect(
     clippy::cast_possible_truncation,
