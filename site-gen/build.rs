@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "assess-core/Cargo.toml",
         "assess-wasm/src",
         "assess-wasm/Cargo.toml",
+        "assess-wasm/device.js",
         "assess-wasm/loader.js",
     ] {
         println!(
@@ -40,11 +41,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    let loader = fs::read_to_string(workspace.join("assess-wasm/loader.js"))?;
+    let read = |file: &str| fs::read_to_string(workspace.join("assess-wasm").join(file));
+    let loader = read("loader.js")?;
     for program in PROGRAMS {
         // One after the other: cargo puts every program's module in the same place.
         let module = compile(workspace, &out, program)?;
-        let script = script(&module, &loader)?;
+        let before = if program == "check" {
+            read("device.js")?
+        } else {
+            String::new()
+        };
+        let script = script(&module, &(before + &loader))?;
         fs::write(out.join(format!("{program}.js")), script)?;
     }
     Ok(())

@@ -289,6 +289,12 @@ impl Task {
         }
     }
 
+    /// The credit step of a share of 0..=1, for whoever counts by hand. Of a rating always 0: its option is its step.
+    #[must_use]
+    pub fn step_of(&self, share: Fraction) -> u8 {
+        self.ladder.step(share)
+    }
+
     /// K, the number of credit steps an answer can land on beyond 0; at least 1.
     #[must_use]
     pub fn steps(&self) -> u8 {

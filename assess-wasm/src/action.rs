@@ -26,6 +26,8 @@ pub enum Action {
     Leave(Missing),
     /// To the task before, or to the start.
     Back,
+    /// Type in a form that was filled in on paper.
+    Paper,
     /// Forget everything and begin from the start.
     Restart,
 }
@@ -47,20 +49,52 @@ pub enum Command {
     Print,
     /// Look at the solutions.
     ShowKey,
-    /// "Von vorn beginnen".
+    /// "Weitermachen", after a break.
+    GoOn,
+    /// "Bogen eintippen".
+    Paper,
+    /// "Auswerten", below the form that was typed in.
+    Evaluate,
+    /// Save a file.
+    Save(File),
+    /// Read the task aloud, or stop.
+    ReadAloud,
+    /// "Von vorn beginnen", "Alles löschen".
     Restart,
     /// Enter in an input: on to the next screen, whichever this one is.
     Enter,
 }
 
+/// A file to save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// The one that stays with the person.
+    Own,
+    /// The one to hand over.
+    Result,
+    /// The answers, to make the items better.
+    Answers,
+}
+
 /// The buttons by their ids; the last three are made with the result.
-const BUTTONS: [(&str, Command); 9] = [
+const BUTTONS: [(&str, Command); 20] = [
     ("check-start-button", Command::Start),
     ("check-next", Command::Next),
     ("check-dont-know", Command::Leave(Missing::DontKnow)),
     ("check-skip", Command::Leave(Missing::Skipped)),
     ("check-barrier", Command::Leave(Missing::Barrier)),
     ("check-back", Command::Back),
+    ("check-again-button", Command::GoOn),
+    ("check-again-erase", Command::Restart),
+    ("check-paper-button", Command::Paper),
+    ("check-paper-print", Command::Print),
+    ("check-paper-done", Command::Evaluate),
+    ("check-paper-back", Command::Back),
+    ("check-read", Command::ReadAloud),
+    ("check-save-own", Command::Save(File::Own)),
+    ("check-save-result", Command::Save(File::Result)),
+    ("check-save-answers", Command::Save(File::Answers)),
+    ("check-erase", Command::Restart),
     (PRINT, Command::Print),
     (SHOW_KEY, Command::ShowKey),
     (RESTART, Command::Restart),

@@ -1,6 +1,8 @@
 //! The few things this crate does with elements.
 
 mod control;
+#[cfg(feature = "check")]
+pub mod device;
 mod download;
 mod writer;
 
@@ -26,6 +28,20 @@ pub fn by_id_as<Kind: JsCast>(document: &Document, id: &'static str) -> Result<K
     by_id(document, id)?
         .dyn_into()
         .map_err(|_| Failure::Element(id))
+}
+
+/// Shows an element of the page, or hides it; a theme may do without.
+pub fn reveal(document: &Document, id: &str, shown: bool) {
+    if let Some(element) = document.get_element_by_id(id) {
+        set_hidden(&element, !shown);
+    }
+}
+
+/// Sets the text of an element of the page; a theme may do without.
+pub fn write(document: &Document, id: &str, text: &str) {
+    if let Some(element) = document.get_element_by_id(id) {
+        element.set_text_content(Some(text));
+    }
 }
 
 /// Every element of the document that fits the selector, in document order.

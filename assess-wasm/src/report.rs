@@ -1,6 +1,7 @@
 //! What a result says, before anybody draws it. The numbers are `assess-core`'s; here is chosen what to tell, in which order.
 
 mod best;
+mod change;
 mod offers;
 mod strengths;
 
@@ -16,6 +17,7 @@ use assess_core::thousandths::Thousandths;
 use crate::number::tenths;
 use crate::page_data::{Career, Page, PageCompetence, PageItem, PageScale};
 
+pub use change::ChangeReport;
 pub use offers::Fit;
 use offers::{Aim, fitting};
 pub use strengths::Strength;

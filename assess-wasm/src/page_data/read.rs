@@ -5,9 +5,12 @@ use assess_core::id::{CompetenceId, OfferId};
 use assess_core::learning::Raise;
 use assess_core::model::GradedModel;
 use assess_core::session::{Candidate, SessionPlan};
+use assess_core::transfer::Wave;
 use web_sys::Document;
 
-use super::{Career, Careers, Page, PageCompetence, PageItem, PageOffer, PageScale, Targets};
+use super::{
+    Career, Careers, Page, PageCompetence, PageItem, PageOffer, PageScale, PageSurvey, Targets,
+};
 use crate::failure::Failure;
 use crate::form;
 use crate::json::{Json, Reader};
@@ -51,7 +54,15 @@ pub fn page(data: &Json) -> Result<Page, Failure> {
         .map(|entry| offer(read, entry))
         .collect();
     let items = items(read, data)?;
-    let plan = plan(read, &data.get("blueprint"));
+    let blueprint = data.get("blueprint");
+    let plan = plan(read, &blueprint);
+    let in_form = read.count(&blueprint, "form") as usize;
+    let blueprint = read.text(&blueprint, "id");
+    let surveys = read
+        .list(data, "surveys")
+        .iter()
+        .map(|entry| survey(read, entry))
+        .collect::<Option<_>>();
     let targets = targets(read, &data.get("targets"));
     let levels = read.texts(data, "levels");
     let name = read.text(data, "scale");
@@ -62,6 +73,9 @@ pub fn page(data: &Json) -> Result<Page, Failure> {
     let bank_items = items.iter().map(|item| item.item.clone()).collect();
     let bank = Bank::new(&name, prior, scales, bank_items).map_err(|_| Failure::Data("bank"))?;
     Ok(Page {
+        blueprint,
+        in_form,
+        surveys: surveys.ok_or(Failure::Data("surveys"))?,
         bank,
         plan,
         items,
@@ -79,6 +93,20 @@ fn plan(read: &Reader, entry: &Json) -> SessionPlan {
         ratings: read.count(entry, "ratings") as usize,
         adaptive: entry.get("adaptive").is_true(),
     }
+}
+
+fn survey(read: &Reader, entry: &Json) -> Option<PageSurvey> {
+    let occupations = entry.get("occupations");
+    Some(PageSurvey {
+        id: read.text(entry, "id"),
+        wave: Wave::new(u8::try_from(read.count(entry, "wave")).ok()?)?,
+        smallest_group: read.count(entry, "group"),
+        occupations: occupations
+            .keys()
+            .into_iter()
+            .map(|id| (id.clone(), occupations.get(&id).text().unwrap_or(id)))
+            .collect(),
+    })
 }
 
 fn scale(read: &Reader, entry: &Json) -> Scale {

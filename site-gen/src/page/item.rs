@@ -72,7 +72,11 @@ impl Pages<'_> {
     /// What the key says of an item: what is right and why, why the rest is not, and how it counts.
     pub(super) fn key_view(&self, item: &Item, number: usize, reserve: bool) -> KeyView {
         let mut points = self.solution_lines(item);
-        points.push(self.counting(item));
+        let mut counting = self.counting(item);
+        if !reserve {
+            counting.push_str(&self.by_hand(item));
+        }
+        points.push(counting);
         KeyView {
             number,
             reserve,
