@@ -54,6 +54,29 @@ const device = {
   },
   hush: () => window.speechSynthesis?.cancel(),
 
+  // A form that was filled in on paper: a letter (or a digit, 1 for a) ticks an option of its group, Enter goes on.
+  typeKey(event) {
+    const { key, target } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.matches("button, summary")) return;
+    const item = target.closest("[data-item]");
+    const controls = [...(item?.querySelectorAll("input, select") ?? [])];
+    const isTick = (control) => /radio|checkbox/.test(control?.type);
+    const group = controls.filter((control) => isTick(target) && control.name === target.name);
+    const after = (control) => controls[controls.indexOf(control) + 1];
+    const option = /^[a-z1-9]$/i.test(key) ? group[parseInt(key, 36) - (key > "9" ? 10 : 1)] : undefined;
+    if (key === "Enter") {
+      const items = [...document.querySelectorAll("[data-item]:not([hidden])")];
+      const field = target !== item && after(target);
+      const next = field && !isTick(field) ? field : items[items.indexOf(item) + 1]?.querySelector("input, select");
+      (next ?? document.getElementById("check-paper-done")).focus();
+    } else if (option) {
+      option.checked = option.type === "radio" || !option.checked;
+      // On to the next group of the item; the last one keeps the focus, so that a slip is mended by the next key.
+      ((option.type === "radio" && after(group.at(-1))) || option).focus();
+    } else return;
+    event.preventDefault();
+  },
+
   dialogue(element, open) {
     if (!open) element.close();
     else if (!element.open) element.showModal();

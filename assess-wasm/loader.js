@@ -24,7 +24,8 @@ try {
     const character = text.charCodeAt(place);
     bytes[place] = character < 256 ? character - 35 : character - 256;
   }
-  await __wbg_init({ module_or_path: bytes });
+  const { instance } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
+  __wbg_finalize_init(instance);
 } catch (problem) {
   const data = document.getElementById("check-data");
   const fallback = document.getElementById("check-fallback");

@@ -132,9 +132,14 @@ fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
         glue = glue.replace(long, short);
     }
     let bytes = module.emit_wasm();
+    // What follows fetches a module from somewhere and starts it; ours is in the page, and the loader starts it.
+    let glue = glue
+        .split_once("async function __wbg_load(")
+        .ok_or("wasm-bindgen has changed its glue code: where does its loading begin?")?
+        .0;
     let script = format!(
         "{}\n{}",
-        tidy(&glue),
+        tidy(glue),
         tidy(loader).replace("{{ module }}", &encode(&bytes))
     );
     if script.contains("</") {

@@ -38,16 +38,6 @@ pub struct Reading {
 }
 
 impl Form {
-    /// How many controls make one group, of which one is ticked; `None` where each control is for itself.
-    pub fn group(&self, controls: usize) -> Option<usize> {
-        match self {
-            Self::One => Some(controls),
-            Self::BestWorst(options) => Some(*options),
-            Self::Groups { groups, .. } => Some(*groups),
-            Self::Many(_) | Self::Order(_) | Self::Fields(_) => None,
-        }
-    }
-
     /// What the inputs say together; `None` as long as something is missing that no answer can do without.
     pub fn selection(&self, inputs: &[Reading]) -> Option<Selection> {
         let ticked = || inputs.iter().enumerate().filter(|(_, input)| input.ticked);
@@ -110,13 +100,6 @@ mod tests {
             ticked: false,
         };
         values.iter().map(reading).collect()
-    }
-
-    #[test]
-    fn controls_of_a_group_share_a_tick() {
-        assert_eq!(Form::One.group(4), Some(4));
-        assert_eq!(Form::Many(4).group(4), None);
-        assert_eq!(Form::BestWorst(3).group(6), Some(3));
     }
 
     #[test]

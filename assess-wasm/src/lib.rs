@@ -53,12 +53,10 @@ mod json;
 mod number;
 #[cfg(feature = "check")]
 mod page_data;
-#[cfg(any(feature = "learn", feature = "office"))]
-mod reading;
-#[cfg(feature = "check")]
-mod paper;
 #[cfg(feature = "check")]
 mod qr;
+#[cfg(any(feature = "learn", feature = "office"))]
+mod reading;
 #[cfg(feature = "check")]
 mod record;
 #[cfg(feature = "check")]

@@ -44,13 +44,21 @@ impl Record {
             NO_CAREER => None,
             word => Some(Career::parse(word)?),
         };
-        let given: Option<Vec<_>> = words.map(given).collect();
+        let mut given = Vec::new();
+        for word in words {
+            let (item, answer) = word.split_once('=')?;
+            let response = match answer.parse() {
+                Ok(score) => Response::Score(score),
+                Err(_) => Response::Missing(Missing::parse(answer)?),
+            };
+            given.push((item.to_owned(), response));
+        }
         Some(Self {
             until,
             page,
             seed,
             career,
-            given: given?,
+            given,
         })
     }
 
@@ -83,15 +91,6 @@ pub fn write(until: u32, page: &str, career: Option<Career>, session: &InProgres
         }
     }
     text
-}
-
-fn given(word: &str) -> Option<(String, Response)> {
-    let (item, answer) = word.split_once('=')?;
-    let response = match answer.parse() {
-        Ok(score) => Response::Score(score),
-        Err(_) => Response::Missing(Missing::parse(answer)?),
-    };
-    Some((item.to_owned(), response))
 }
 
 #[cfg(test)]

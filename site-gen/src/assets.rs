@@ -48,7 +48,7 @@ impl Program {
             Self::Check => Some(
                 r#"document.getElementById("check-fallback").textContent=JSON.parse(document.getElementById("check-data").textContent).strings.failure"#,
             ),
-            Self::Learn => None,
+            Self::Learn | Self::Office => None,
         }
     }
 }

@@ -3,8 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use web_sys::Event;
 
 use crate::action::{Action, Command, File};
 use crate::dom::{self, device};
@@ -89,18 +88,12 @@ impl Running {
     }
 
     pub(super) fn press(&self, event: &Event) {
-        let key: Option<&KeyboardEvent> = event.dyn_ref();
-        let is_done = match key {
-            Some(key) if matches!(*self.state.borrow(), State::Paper { .. }) => {
-                self.view.type_key(&self.page, key)
-            }
-            _ => {
-                let command = Command::of_key(event);
-                command.map(|command| self.obey(command)).is_some()
-            }
-        };
-        if is_done {
+        let is_paper = matches!(*self.state.borrow(), State::Paper { .. });
+        if is_paper {
+            device::type_key(event);
+        } else if let Some(command) = Command::of_key(event) {
             event.prevent_default();
+            self.obey(command);
         }
     }
 

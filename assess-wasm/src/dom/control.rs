@@ -53,31 +53,6 @@ impl Control {
         }
     }
 
-    /// Whether it is one of several that are chosen by a tick.
-    pub fn is_tick(&self) -> bool {
-        match self {
-            Self::Input(input) => matches!(&*input.type_(), "radio" | "checkbox"),
-            Self::Select(_) => false,
-        }
-    }
-
-    /// Moves the focus to it.
-    pub fn focus(&self) {
-        super::focus_in_view(self.element());
-    }
-
-    /// Whether it is this element.
-    pub fn is(&self, element: &Element) -> bool {
-        self.element() == element
-    }
-
-    fn element(&self) -> &Element {
-        match self {
-            Self::Input(input) => input,
-            Self::Select(select) => select,
-        }
-    }
-
     /// Empties it.
     pub fn clear(&self) {
         match self {

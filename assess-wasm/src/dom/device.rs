@@ -2,7 +2,7 @@
 
 use assess_core::transfer::{Nonce, Period};
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 #[wasm_bindgen]
 extern "C" {
@@ -53,6 +53,10 @@ extern "C" {
     /// Stops reading aloud.
     #[wasm_bindgen(js_namespace = device)]
     pub fn hush();
+
+    /// What a key does while a form is typed in from paper.
+    #[wasm_bindgen(js_namespace = device, js_name = typeKey)]
+    pub fn type_key(event: &Event);
 
     /// Opens a dialogue, or closes it.
     #[wasm_bindgen(js_namespace = device)]

@@ -155,9 +155,7 @@ fn items(read: &Reader, data: &Json) -> Result<Vec<PageItem>, Failure> {
 
 fn item(read: &Reader, entry: &Json, variant_group: Option<u32>) -> Result<PageItem, Failure> {
     let kind = Kind::parse(&read.text(entry, "kind")).ok_or(Failure::Data("kind"))?;
-    let parts = read.count(entry, "n") as usize;
-    let (task, form) =
-        form::read(read, kind, parts, &entry.get("keys")).ok_or(Failure::Data("keys"))?;
+    let (task, form) = form::read(read, kind, entry).ok_or(Failure::Data("keys"))?;
     let (b, c) = (read.numbers(entry, "b"), read.numbers(entry, "c"));
     let model =
         GradedModel::new(read.number(entry, "a"), &b, &c).map_err(|_| Failure::Data("model"))?;

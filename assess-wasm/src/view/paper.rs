@@ -1,16 +1,15 @@
-//! Typing in a form that was filled in on paper: the form of the page as it is, all its items at once, driven by keys.
+//! Typing in a form that was filled in on paper: the form of the page as it is, all its items at once. What the keys do stands in
+//! `device.js`.
 
 use assess_core::answers::{Answers, Response};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, KeyboardEvent};
+use web_sys::Element;
 
-use crate::dom::{self, Control, STEP};
+use crate::dom::{Control, STEP};
 use crate::form::{Form, Reading};
 use crate::number;
-use crate::page_data::{Page, PageItem};
-use crate::paper;
+use crate::page_data::Page;
 use crate::state::Typed;
-use crate::strings::{Key, joined};
+use crate::strings::Key;
 
 use super::View;
 
@@ -41,86 +40,21 @@ impl View {
         typed
     }
 
-    /// What a key does while a form is typed in; whether the browser shall do nothing more.
-    pub fn type_key(&self, page: &Page, event: &KeyboardEvent) -> bool {
-        let is_chord = event.ctrl_key() || event.meta_key() || event.alt_key();
-        let Some(target) = event.target().and_then(|target| target.dyn_into().ok()) else {
-            return false;
-        };
-        let target: Element = target;
-        if is_chord || target.matches("button, summary").unwrap_or(false) {
-            return false;
-        }
-        let place = self
-            .elements
-            .items
-            .iter()
-            .position(|item| item.contains(Some(&target)));
-        if event.key() == "Enter" {
-            self.go_on(page, place, &target);
-            return true;
-        }
-        let Some((element, item)) =
-            place.and_then(|place| Some((self.elements.items.get(place)?, page.items.get(place)?)))
-        else {
-            return false;
-        };
-        tick(element, item, &target, &event.key())
-    }
-
-    /// To the next field of the item, else to the next item, else to the button below.
-    fn go_on(&self, page: &Page, place: Option<usize>, target: &Element) {
-        let controls = |place: usize| {
-            let element = self.elements.items.get(place);
-            element.map(Control::all_in).unwrap_or_default()
-        };
-        let next_field = place.map(controls).and_then(|controls| {
-            let at = controls.iter().position(|control| control.is(target))?;
-            let next = controls.into_iter().nth(at + 1);
-            next.filter(|control| !control.is_tick())
-        });
-        let next_item = place.map_or(0, |place| place + 1);
-        match next_field {
-            Some(control) => control.focus(),
-            None if next_item < page.in_form => {
-                if let Some(control) = controls(next_item).first() {
-                    control.focus();
-                }
-            }
-            None => {
-                if let Some(button) = self.document.get_element_by_id("check-paper-done") {
-                    dom::focus_in_view(&button);
-                }
-            }
-        }
-    }
-
     /// Says which numbers are empty or not complete.
     pub(super) fn say_open(&self, open: &[usize]) {
-        let numbers: Vec<String> = open.iter().map(|place| number::count(*place)).collect();
-        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-        let values = [("numbers", &*joined(&numbers, ", "))];
-        self.say(&self.strings.filled(Key::PaperOpen, &values));
+        let mut numbers = String::new();
+        for place in open {
+            if !numbers.is_empty() {
+                numbers.push_str(", ");
+            }
+            numbers.push_str(&number::count(*place));
+        }
+        self.say(
+            &self
+                .strings
+                .filled(Key::PaperOpen, &[("numbers", &numbers)]),
+        );
     }
-}
-
-/// Ticks what a key names; whether it names anything.
-fn tick(element: &Element, item: &PageItem, target: &Element, key: &str) -> bool {
-    let inputs: Vec<HtmlInputElement> = dom::all_in(element, "[type=radio], [type=checkbox]");
-    let at = inputs
-        .iter()
-        .position(|input| target.is_same_node(Some(input)));
-    let press = at
-        .zip(paper::option(key))
-        .and_then(|(at, option)| paper::press(&item.form, inputs.len(), at, option));
-    let Some(press) = press else { return false };
-    if let Some(input) = inputs.get(press.tick) {
-        input.set_checked(!matches!(item.form, Form::Many(_)) || !input.checked());
-    }
-    if let Some(input) = inputs.get(press.focus) {
-        dom::focus_in_view(input);
-    }
-    true
 }
 
 /// What the inputs of an item say. The steps of an order stay where they are, with their places written beside them, and are

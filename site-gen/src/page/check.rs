@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::item::KeysData;
+use super::item::{KeysData, thirds};
 use super::shell::{Draft, Running};
 use super::view::{
     BlueprintView, Card, CareerView, CheckView, Group, LevelName, Link, SectionView, View,
@@ -467,6 +467,7 @@ impl<'a> Pages<'a> {
             careers: careers.map(Career::key).collect(),
             n: item.parts(),
             keys: KeysData::of(&item.body),
+            thirds: thirds(item),
             a: item.model.a(),
             b: item.model.b().collect(),
             c: item.model.c().collect(),
@@ -531,6 +532,8 @@ struct ItemData<'s> {
     careers: Vec<&'static str>,
     n: usize,
     keys: KeysData<'s>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thirds: Option<&'s [u64]>,
     a: f64,
     b: Vec<f64>,
     c: Vec<f64>,

@@ -278,6 +278,18 @@ fn field_view((index, field): (usize, &Field)) -> FieldView {
     }
 }
 
+/// The thresholds that make the steps of an item, in thirds; `None` if they are all that its kind has.
+pub(super) fn thirds(item: &Item) -> Option<&[u64]> {
+    let all: &[u64] = match item.kind() {
+        Kind::Rating => &[],
+        Kind::Single => &[3],
+        Kind::Situation => &[2, 3],
+        Kind::Multiple | Kind::Spot | Kind::Order | Kind::Assign | Kind::Fill => &[1, 2, 3],
+    };
+    let thirds = item.task.thirds();
+    (thirds != all).then_some(thirds)
+}
+
 /// What is right, in the form of the kind.
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(untagged)]
