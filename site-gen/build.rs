@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "assess-core/Cargo.toml",
         "assess-wasm/src",
         "assess-wasm/Cargo.toml",
+        "assess-wasm/device.js",
         "assess-wasm/loader.js",
         "assess-wasm/templates.js",
     ] {
@@ -47,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         // One after the other: cargo puts every program's module in the same place.
         let module = compile(workspace, &out, program)?;
         let own = if program == "check" {
-            read("templates.js")?
+            read("device.js")? + &read("templates.js")?
         } else {
             String::new()
         };
@@ -132,9 +133,14 @@ fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
         glue = glue.replace(long, short);
     }
     let bytes = module.emit_wasm();
+    // What follows fetches a module from somewhere and starts it; ours is in the page, and the loader starts it.
+    let glue = glue
+        .split_once("async function __wbg_load(")
+        .ok_or("wasm-bindgen has changed its glue code: where does its loading begin?")?
+        .0;
     let script = format!(
         "{}\n{}",
-        tidy(&glue),
+        tidy(glue),
         tidy(loader).replace("{{ module }}", &encode(&bytes))
     );
     if script.contains("</") {

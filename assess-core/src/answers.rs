@@ -122,7 +122,11 @@ impl Answers {
         }
     }
 
-    fn add(&mut self, bank: &Bank, id: &str, response: Response) -> Result<(), AnswerProblem> {
+    /// Adds the response to an item of the bank.
+    ///
+    /// # Errors
+    /// If the bank has no such item, if it has a response already, or if the score is out of range; nothing is changed then.
+    pub fn add(&mut self, bank: &Bank, id: &str, response: Response) -> Result<(), AnswerProblem> {
         let unknown = || AnswerProblem::UnknownItem(id.into());
         let index = bank.index_of(id).ok_or_else(unknown)?;
         let item = bank.items().get(index).ok_or_else(unknown)?;

@@ -118,7 +118,11 @@ pub enum TaskProblem {
     NoNeededField,
 }
 
-impl Task {
+/// The parts of a task, checked one by one; whether and at which steps its answers score is not known yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts(Shape);
+
+impl Parts {
     /// A rating with 2..=100 options in order; the place of the option is the step.
     ///
     /// # Errors
@@ -127,10 +131,7 @@ impl Task {
         const MOST: u8 = 100;
         between(options, 2, MOST.into())?;
         let options = u8::try_from(options).unwrap_or(MOST);
-        Ok(Self {
-            shape: Shape::Rating { options },
-            ladder: Ladder::rating(options - 1),
-        })
+        Ok(Self(Shape::Rating { options }))
     }
 
     /// One of the options is to be chosen; `keys` says which are right (some, not all).
@@ -139,16 +140,7 @@ impl Task {
     /// [`TaskProblem::TooFew`], [`TaskProblem::TooMany`], [`TaskProblem::NoKey`], [`TaskProblem::AllKeys`].
     pub fn single(keys: Vec<bool>) -> Result<Self, TaskProblem> {
         marks::check(&keys)?;
-        let right = keys.iter().filter(|key| **key).count() as u64;
-        let wrong = keys.len() as u64 - right;
-        let ladder = Ladder::new(Kind::Single, &mut |land| {
-            land(Fraction::ONE, right);
-            land(Fraction::ZERO, wrong);
-        })?;
-        Ok(Self {
-            shape: Shape::Single { keys },
-            ladder,
-        })
+        Ok(Self(Shape::Single { keys }))
     }
 
     /// Every right option is to be ticked; `keys` says which are right (some, not all).
@@ -156,12 +148,7 @@ impl Task {
     /// # Errors
     /// [`TaskProblem::TooFew`], [`TaskProblem::TooMany`], [`TaskProblem::NoKey`], [`TaskProblem::AllKeys`].
     pub fn multiple(keys: Vec<bool>) -> Result<Self, TaskProblem> {
-        let marks = Marks::new(keys)?;
-        let ladder = Ladder::new(Kind::Multiple, &mut |land| marks.outcomes(land))?;
-        Ok(Self {
-            shape: Shape::Multiple(marks),
-            ladder,
-        })
+        Ok(Self(Shape::Multiple(Marks::new(keys)?)))
     }
 
     /// Every suspicious part is to be marked; `signs` says which are (some, not all).
@@ -169,25 +156,15 @@ impl Task {
     /// # Errors
     /// [`TaskProblem::TooFew`], [`TaskProblem::TooMany`], [`TaskProblem::NoKey`], [`TaskProblem::AllKeys`].
     pub fn spot(signs: Vec<bool>) -> Result<Self, TaskProblem> {
-        let marks = Marks::new(signs)?;
-        let ladder = Ladder::new(Kind::Spot, &mut |land| marks.outcomes(land))?;
-        Ok(Self {
-            shape: Shape::Spot(marks),
-            ladder,
-        })
+        Ok(Self(Shape::Spot(Marks::new(signs)?)))
     }
 
     /// The best and the worst reaction are to be chosen; `values` are thirds, 0..=3.
     ///
     /// # Errors
-    /// [`TaskProblem::TooFew`], [`TaskProblem::TooMany`], [`TaskProblem::ValueTooHigh`], [`TaskProblem::NoStep`].
+    /// [`TaskProblem::TooFew`], [`TaskProblem::TooMany`], [`TaskProblem::ValueTooHigh`].
     pub fn situation(values: Vec<u8>) -> Result<Self, TaskProblem> {
-        let situation = Situation::new(values)?;
-        let ladder = Ladder::new(Kind::Situation, &mut |land| situation.outcomes(land))?;
-        Ok(Self {
-            shape: Shape::Situation(situation),
-            ladder,
-        })
+        Ok(Self(Shape::Situation(Situation::new(values)?)))
     }
 
     /// 2..=8 `steps` are to be put in order. `critical` pairs of steps must not change places; `shown` is the order shown
@@ -201,12 +178,7 @@ impl Task {
         critical: &[(usize, usize)],
         shown: Vec<usize>,
     ) -> Result<Self, TaskProblem> {
-        let order = Order::new(steps, critical, shown)?;
-        let ladder = Ladder::new(Kind::Order, &mut |land| order.outcomes(land))?;
-        Ok(Self {
-            shape: Shape::Order(order),
-            ladder,
-        })
+        Ok(Self(Shape::Order(Order::new(steps, critical, shown)?)))
     }
 
     /// Cards are to be sorted into `groups` (at least 2); `key` names the right group of each card.
@@ -214,12 +186,7 @@ impl Task {
     /// # Errors
     /// [`TaskProblem::TooFew`], [`TaskProblem::TooMany`], [`TaskProblem::UnknownGroup`].
     pub fn assign(groups: usize, key: Vec<usize>) -> Result<Self, TaskProblem> {
-        let assign = Assign::new(groups, key)?;
-        let ladder = Ladder::new(Kind::Assign, &mut |land| assign.outcomes(land))?;
-        Ok(Self {
-            shape: Shape::Assign(assign),
-            ladder,
-        })
+        Ok(Self(Shape::Assign(Assign::new(groups, key)?)))
     }
 
     /// The needed fields are to be filled in rightly and the needless ones to be left empty.
@@ -228,12 +195,118 @@ impl Task {
     /// [`TaskProblem::NothingAccepted`], [`TaskProblem::ChoiceDecidesNothing`], [`TaskProblem::NoNeededField`],
     /// [`TaskProblem::TooMany`].
     pub fn fill(fields: Vec<Field>) -> Result<Self, TaskProblem> {
-        let fill = Fill::new(fields)?;
-        let ladder = Ladder::new(Kind::Fill, &mut |land| fill.outcomes(land))?;
-        Ok(Self {
-            shape: Shape::Fill(fill),
-            ladder,
-        })
+        Ok(Self(Shape::Fill(Fill::new(fields)?)))
+    }
+}
+
+impl Task {
+    /// Counts which steps answers can land on, and how often random ones do.
+    ///
+    /// # Errors
+    /// [`TaskProblem::NoStep`].
+    pub fn counted(Parts(shape): Parts) -> Result<Self, TaskProblem> {
+        let ladder = match &shape {
+            Shape::Rating { options } => Ok(Ladder::rating(options - 1)),
+            Shape::Single { keys } => {
+                let right = keys.iter().filter(|key| **key).count() as u64;
+                let wrong = keys.len() as u64 - right;
+                Ladder::counted(Kind::Single, &mut |land| {
+                    land(Fraction::ONE, right);
+                    land(Fraction::ZERO, wrong);
+                })
+            }
+            Shape::Multiple(marks) => {
+                Ladder::counted(Kind::Multiple, &mut |land| marks.outcomes(land))
+            }
+            Shape::Spot(marks) => Ladder::counted(Kind::Spot, &mut |land| marks.outcomes(land)),
+            Shape::Situation(situation) => {
+                Ladder::counted(Kind::Situation, &mut |land| situation.outcomes(land))
+            }
+            Shape::Order(order) => Ladder::counted(Kind::Order, &mut |land| order.outcomes(land)),
+            Shape::Assign(assign) => {
+                Ladder::counted(Kind::Assign, &mut |land| assign.outcomes(land))
+            }
+            Shape::Fill(fill) => Ladder::counted(Kind::Fill, &mut |land| fill.outcomes(land)),
+        }?;
+        Ok(Self { shape, ladder })
+    }
+
+    /// A task that was counted before, when its [`thirds`](Self::thirds) were written down. It has no [`floors`](Self::floors).
+    #[must_use]
+    pub fn known(Parts(shape): Parts, thirds: &[u64]) -> Self {
+        let ladder = match shape {
+            Shape::Rating { options } => Ladder::rating(options - 1),
+            _ => Ladder::known(thirds),
+        };
+        Self { shape, ladder }
+    }
+
+    /// [`Parts::rating`], counted.
+    ///
+    /// # Errors
+    /// Those of the parts and of [`Self::counted`].
+    pub fn rating(options: usize) -> Result<Self, TaskProblem> {
+        Self::counted(Parts::rating(options)?)
+    }
+
+    /// [`Parts::single`], counted.
+    ///
+    /// # Errors
+    /// Those of the parts and of [`Self::counted`].
+    pub fn single(keys: Vec<bool>) -> Result<Self, TaskProblem> {
+        Self::counted(Parts::single(keys)?)
+    }
+
+    /// [`Parts::multiple`], counted.
+    ///
+    /// # Errors
+    /// Those of the parts and of [`Self::counted`].
+    pub fn multiple(keys: Vec<bool>) -> Result<Self, TaskProblem> {
+        Self::counted(Parts::multiple(keys)?)
+    }
+
+    /// [`Parts::spot`], counted.
+    ///
+    /// # Errors
+    /// Those of the parts and of [`Self::counted`].
+    pub fn spot(signs: Vec<bool>) -> Result<Self, TaskProblem> {
+        Self::counted(Parts::spot(signs)?)
+    }
+
+    /// [`Parts::situation`], counted.
+    ///
+    /// # Errors
+    /// Those of the parts and of [`Self::counted`].
+    pub fn situation(values: Vec<u8>) -> Result<Self, TaskProblem> {
+        Self::counted(Parts::situation(values)?)
+    }
+
+    /// [`Parts::order`], counted.
+    ///
+    /// # Errors
+    /// Those of the parts and of [`Self::counted`].
+    pub fn order(
+        steps: usize,
+        critical: &[(usize, usize)],
+        shown: Vec<usize>,
+    ) -> Result<Self, TaskProblem> {
+        Self::counted(Parts::order(steps, critical, shown)?)
+    }
+
+    /// [`Parts::assign`], counted.
+    ///
+    /// # Errors
+    /// Those of the parts and of [`Self::counted`].
+    pub fn assign(groups: usize, key: Vec<usize>) -> Result<Self, TaskProblem> {
+        Self::counted(Parts::assign(groups, key)?)
+    }
+
+    /// [`Parts::fill`], counted.
+    ///
+    /// # Errors
+    /// Those of the parts and of [`Self::counted`].
+    pub fn fill(fields: Vec<Field>) -> Result<Self, TaskProblem> {
+        Self::counted(Parts::fill(fields)?)
     }
 
     /// Which kind of task this is.
@@ -287,6 +360,18 @@ impl Task {
             }
             _ => self.share(selection).map(|share| self.ladder.step(share)),
         }
+    }
+
+    /// The credit step of a share of 0..=1, for whoever counts by hand. Of a rating always 0: its option is its step.
+    #[must_use]
+    pub fn step_of(&self, share: Fraction) -> u8 {
+        self.ladder.step(share)
+    }
+
+    /// The thresholds that some answer reaches and no further one, in thirds: what makes each credit step. None of a rating.
+    #[must_use]
+    pub fn thirds(&self) -> &[u64] {
+        self.ladder.thirds()
     }
 
     /// K, the number of credit steps an answer can land on beyond 0; at least 1.

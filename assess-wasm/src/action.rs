@@ -26,6 +26,8 @@ pub enum Action {
     Leave(Missing),
     /// To the task before, or to the start.
     Back,
+    /// Type in a form that was filled in on paper.
+    Paper,
     /// Forget everything and begin from the start.
     Restart,
 }
@@ -49,14 +51,35 @@ pub enum Command {
     SaveCalendar,
     /// Look at the solutions.
     ShowKey,
-    /// "Von vorn beginnen".
+    /// "Weitermachen", after a break.
+    GoOn,
+    /// "Bogen eintippen".
+    Paper,
+    /// "Auswerten", below the form that was typed in.
+    Evaluate,
+    /// Save a file.
+    Save(File),
+    /// Read the task aloud, or stop.
+    ReadAloud,
+    /// "Von vorn beginnen", "Alles löschen".
     Restart,
     /// Enter in an input: on to the next screen, whichever this one is.
     Enter,
 }
 
+/// A file to save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// The one that stays with the person.
+    Own,
+    /// The one to hand over.
+    Result,
+    /// The answers, to make the items better.
+    Answers,
+}
+
 /// The buttons by their ids.
-const BUTTONS: [(&str, Command); 10] = [
+const BUTTONS: [(&str, Command); 21] = [
     ("check-start-button", Command::Start),
     ("check-next", Command::Next),
     ("check-dont-know", Command::Leave(Missing::DontKnow)),
@@ -67,6 +90,17 @@ const BUTTONS: [(&str, Command); 10] = [
     ("check-calendar", Command::SaveCalendar),
     ("check-show-key", Command::ShowKey),
     ("check-restart", Command::Restart),
+    ("check-again-button", Command::GoOn),
+    ("check-again-erase", Command::Restart),
+    ("check-paper-button", Command::Paper),
+    ("check-paper-print", Command::Print),
+    ("check-paper-done", Command::Evaluate),
+    ("check-paper-back", Command::Back),
+    ("check-read", Command::ReadAloud),
+    ("check-save-own", Command::Save(File::Own)),
+    ("check-save-result", Command::Save(File::Result)),
+    ("check-save-answers", Command::Save(File::Answers)),
+    ("check-erase", Command::Restart),
 ];
 
 impl Command {

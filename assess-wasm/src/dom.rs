@@ -2,6 +2,8 @@
 
 mod control;
 mod data;
+#[cfg(feature = "check")]
+pub mod device;
 mod download;
 mod writer;
 
@@ -34,6 +36,13 @@ pub fn by_id_as<Kind: JsCast>(document: &Document, id: &'static str) -> Result<K
 pub fn reveal(document: &Document, id: &str, shown: bool) {
     if let Some(element) = document.get_element_by_id(id) {
         set_hidden(&element, !shown);
+    }
+}
+
+/// Sets the text of an element of the page; a theme may do without.
+pub fn write(document: &Document, id: &str, text: &str) {
+    if let Some(element) = document.get_element_by_id(id) {
+        element.set_text_content(Some(text));
     }
 }
 

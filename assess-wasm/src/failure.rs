@@ -39,6 +39,8 @@ pub fn show(document: &Document, strings: Option<&Strings>, problem: &Failure) {
         "check-nav",
         "check-message",
         "check-result",
+        "check-change",
+        "check-keep",
     ] {
         if let Some(element) = document.get_element_by_id(id) {
             dom::set_hidden(&element, true);

@@ -11,16 +11,18 @@
 //! 1. `mount` reads the page's data and finds its elements; if anything is missing, the form stays as it is (`failure`).
 //! 2. `action` turns an event into what the visitor wants, `state` says what follows from it, `view` shows it.
 //! 3. `report` decides what a result says (strengths, gaps, offers); `view::result` only draws it.
-//! 4. `score` is `window.roadmap.score`: the same scoring for everybody who wants to recompute a result.
+//! 4. `visit` is what a visitor may keep or hand over beside the course of the check; `record` is what the device remembers,
+//!    `files` are the files, `idle` is when a shared device counts as left. What the device does is `dom::device`'s.
+//! 5. `score` is `window.roadmap.score`: the same scoring for everybody who wants to recompute a result.
 //!
 //! `learn` and `office`, the small ones, serve the few reading pages that need a program: see `reading`.
 //!
 //! They share `form` (what the inputs of an item say together), `inputs`, `dom`, `json`, `strings` and `number`.
 //!
-//! Invariants: no network, no storage before a click, no history entry, no timer, no HTML from text, no style attribute; no
-//! scoring (that is `assess-core`'s); answers live only in memory and in the inputs of the form. Each of these pages carries its
-//! program, so its size counts: JSON is read by the browser's own parser, and numbers are written without Rust's formatting
-//! machinery.
+//! Invariants: no network, no storage before a click, no history entry, no HTML from text, no style attribute; no scoring (that
+//! is `assess-core`'s); answers live only in memory and in the inputs of the form, in storage only if the visitor asked for it
+//! and no longer than to the end; a timer runs only on a shared device. Each of these pages carries its program, so its size
+//! counts: JSON is read by the browser's own parser, and numbers are written without Rust's formatting machinery.
 
 #![cfg_attr(
     not(all(feature = "check", feature = "learn", feature = "office")),
@@ -37,14 +39,26 @@ mod action;
 mod app;
 mod dom;
 mod failure;
+#[cfg(feature = "check")]
+mod files;
 mod form;
+#[cfg(feature = "check")]
+mod fragment;
+#[cfg(feature = "check")]
+mod idle;
 mod inputs;
+#[cfg(feature = "check")]
+mod invited;
 mod json;
 mod number;
 #[cfg(feature = "check")]
 mod page_data;
+#[cfg(feature = "check")]
+mod qr;
 #[cfg(any(feature = "learn", feature = "office"))]
 mod reading;
+#[cfg(feature = "check")]
+mod record;
 #[cfg(feature = "check")]
 mod report;
 #[cfg(feature = "check")]
@@ -54,6 +68,8 @@ mod state;
 mod strings;
 #[cfg(feature = "check")]
 mod view;
+#[cfg(feature = "check")]
+mod visit;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

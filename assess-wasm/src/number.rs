@@ -1,5 +1,6 @@
 //! Numbers as German readers write them, without Rust's formatting machinery (it weighs more than all of this crate's views).
 
+use assess_core::hundredths::Hundredths;
 use assess_core::thousandths::Thousandths;
 
 /// A whole number in digits.
@@ -54,14 +55,25 @@ pub fn signed(number: f64) -> String {
     text
 }
 
-/// A number as sixteen hexadecimal digits.
-pub fn hexadecimal(number: u64) -> String {
-    let mut text = String::new();
-    for byte in number.to_be_bytes() {
-        for digit in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-        }
-    }
+/// Two hexadecimal digits for each byte, letters small.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
+}
+
+/// A change in one decimal, with its sign in any case; one that rounds to 0,0 has none.
+pub fn change(change: Hundredths) -> String {
+    let size = one_decimal(Thousandths::new(change.get().unsigned_abs() * 10));
+    let sign = match change.get() {
+        -5..=5 => "",
+        ..0 => "−",
+        _ => "+",
+    };
+    let mut text = sign.to_owned();
+    text.push_str(&size);
     text
 }
 
@@ -117,7 +129,28 @@ mod tests {
         ] {
             assert_eq!(signed(number), text);
         }
-        assert_eq!(hexadecimal(0x0123_4567_89ab_cdef), "0123456789abcdef");
+    }
+
+    #[test]
+    fn bytes_are_pairs_of_digits() {
+        assert_eq!(hexadecimal(&[0x00, 0xd6, 0xbd, 0x09, 0xfe]), "00d6bd09fe");
+    }
+
+    #[test]
+    fn a_change_has_its_sign() {
+        for (hundredths, text) in [
+            (0, "0,0"),
+            (5, "0,0"),
+            (-5, "0,0"),
+            (6, "+0,1"),
+            (-6, "−0,1"),
+            (42, "+0,4"),
+            (-133, "−1,3"),
+            (15, "+0,2"),
+        ] {
+            let change = Hundredths::new(hundredths).unwrap_or_default();
+            assert_eq!(super::change(change), text, "{hundredths}");
+        }
     }
 
     #[test]

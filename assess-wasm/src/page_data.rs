@@ -14,6 +14,7 @@ use assess_core::id::{CompetenceId, ScaleId};
 use assess_core::session::{Candidate, SessionPlan};
 use assess_core::task::Task;
 use assess_core::thousandths::Thousandths;
+use assess_core::transfer::Wave;
 
 pub use learning::Learning;
 pub use read::{embedded, page};
@@ -23,6 +24,12 @@ use crate::form::Form;
 /// Everything the module needs to know of its page, beside the texts.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// The id of the blueprint.
+    pub blueprint: String,
+    /// How many items, from the first on, are the form that is printed; the others are there to choose from.
+    pub in_form: usize,
+    /// The surveys that a result may be handed over to.
+    pub surveys: Vec<PageSurvey>,
     /// All scales and items of the page, whatever the career.
     pub bank: Bank,
     /// How many tasks and ratings at most.
@@ -54,6 +61,19 @@ pub struct PageItem {
     pub candidate: Candidate,
     /// Who is asked.
     pub careers: Careers,
+}
+
+/// A survey of the site.
+#[derive(Clone, Debug)]
+pub struct PageSurvey {
+    /// Its id.
+    pub id: String,
+    /// Which round of it.
+    pub wave: Wave,
+    /// No group smaller than this is shown.
+    pub smallest_group: u32,
+    /// The occupations that are invited: id and name.
+    pub occupations: Vec<(String, String)>,
 }
 
 /// The words for a scale.

@@ -2,6 +2,7 @@
 
 mod best;
 mod calculation;
+mod change;
 mod learning_plan;
 mod panels;
 mod strengths;
@@ -19,6 +20,7 @@ use crate::page_data::{Career, Page, PageCompetence, PageItem};
 
 use calculation::calculation;
 pub use calculation::{Blend, Calculation, ScaleSum};
+pub use change::ChangeReport;
 pub use learning_plan::{Goal, LearningPlan, PlanStep, Planning, Wishes};
 use panels::panels;
 pub use panels::{Label, Panel, Row};

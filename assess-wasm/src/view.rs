@@ -1,6 +1,8 @@
 //! Shows a state in the page's own elements. Nothing here decides anything.
 
 mod elements;
+mod keep;
+mod paper;
 mod plan;
 mod progress;
 mod question;
@@ -10,15 +12,22 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Event, HtmlInputElement};
 
 use crate::action::Action;
-use crate::dom;
+use crate::dom::{self, device};
 use crate::failure::Failure;
+use crate::idle::Idle;
 use crate::inputs::{self, Move};
-use crate::page_data::Page;
+use crate::invited::Invited;
+use crate::number;
+use crate::page_data::{Page, PageItem};
 use crate::report::Report;
 use crate::state::State;
 use crate::strings::{Key, Strings, joined};
+use crate::visit::Visit;
 
 pub use elements::Elements;
+
+/// What the visitor says of the device.
+const DEVICE: &str = "[name=device]";
 
 /// The page as something to show states in.
 pub struct View {
@@ -37,6 +46,7 @@ impl View {
     pub fn new(document: &Document, page: &Page, strings: Strings) -> Result<Self, Failure> {
         let elements = Elements::find(document, page)?;
         // A browser may have kept what was in the inputs before the page was loaded anew.
+        elements.form.reset();
         elements.clear_all(page);
         Ok(Self {
             document: document.clone(),
@@ -47,7 +57,7 @@ impl View {
     }
 
     /// Shows a state. The focus stays where it is: see [`Self::arrive`].
-    pub fn show(&self, page: &Page, state: &State) -> Result<(), Failure> {
+    pub fn show(&self, page: &Page, state: &State, visit: &Visit) -> Result<(), Failure> {
         let Elements {
             check,
             fallback,
@@ -61,17 +71,22 @@ impl View {
         let (name, is_start, is_question) = match state {
             State::Start { .. } => ("start", true, false),
             State::Question { .. } => ("question", false, true),
+            State::Paper { .. } => ("paper", false, false),
             State::Result { .. } => ("result", false, false),
         };
+        let is_paper = matches!(state, State::Paper { .. });
         check.set_attribute("data-state", name)?;
+        self.show_device(visit);
+        device::hush();
         dom::set_hidden(fallback, true);
-        dom::set_hidden(&self.elements.career, !is_start);
+        dom::set_hidden(&self.elements.career, !(is_start || is_paper));
         dom::set_hidden(start, !is_start);
         dom::set_hidden(progress, !is_question);
         dom::set_hidden(nav, !is_question);
-        dom::set_hidden(result, is_start || is_question);
+        dom::set_hidden(result, is_start || is_question || is_paper);
         self.forget_result();
         dom::clear(&self.elements.status);
+        dom::reveal(&self.document, "check-change", false);
         match state {
             State::Start { .. } => {
                 self.show_item(page, None);
@@ -88,7 +103,17 @@ impl View {
                 dom::set_hidden(message, true);
                 if let (true, Some(item)) = (*nothing_chosen, asking.item(page)) {
                     let chosen = self.elements.selection(item, page);
-                    self.say(question::reminder(&item.form, chosen.as_ref()));
+                    let reminder = question::reminder(&item.form, chosen.as_ref());
+                    self.say(&self.strings.text(reminder));
+                }
+                dom::reveal(&self.document, "check-read", device::speaks());
+            }
+            State::Paper { open } => {
+                self.show_form(page);
+                dom::set_hidden(message, true);
+                self.set_title(&self.strings.text(Key::PaperTitle));
+                if !open.is_empty() {
+                    self.say_open(open);
                 }
             }
             State::Result { career, session } => {
@@ -96,6 +121,10 @@ impl View {
                 dom::set_hidden(message, true);
                 self.set_title(&self.strings.text(Key::Result));
                 self.show_result(page, &Report::new(page, *career, session))?;
+                self.show_changes(page, session, visit)?;
+                if let Some(result) = visit.result(session, device::period()) {
+                    self.show_hand_over(visit, &result)?;
+                }
             }
         }
         Ok(())
@@ -110,12 +139,94 @@ impl View {
                 ..
             } => dom::bring_into_view(&self.elements.message),
             State::Question { asking, .. } => self.focus_question(asking),
-            State::Result { .. } => {
-                if let Some(heading) = self.document.get_element_by_id(result::HEADING) {
-                    dom::focus_at_top(&heading);
-                }
+            State::Paper { open } if !open.is_empty() => {
+                dom::bring_into_view(&self.elements.message);
+            }
+            State::Paper { .. } => self.focus_heading(paper::HEADING),
+            State::Result { .. } => self.focus_heading(result::HEADING),
+        }
+    }
+
+    fn focus_heading(&self, id: &str) {
+        if let Some(heading) = self.document.get_element_by_id(id) {
+            dom::focus_at_top(&heading);
+        }
+    }
+
+    /// Shows what the link says.
+    pub fn show_link(&self, visit: &Visit, shared: bool) {
+        self.show_device(visit);
+        dom::reveal(&self.document, "check-device", !shared);
+        let invited = match visit.invited {
+            Invited::Not => "no",
+            Invited::Unknown => "unknown",
+            Invited::To(_) => "yes",
+        };
+        self.mark("data-invited", invited);
+    }
+
+    /// What the visitor says of the device.
+    pub fn chosen_device(&self) -> String {
+        let mut chosen = String::new();
+        for input in dom::all_in::<HtmlInputElement>(&self.elements.form, DEVICE) {
+            if input.checked() {
+                chosen = input.value();
             }
         }
+        chosen
+    }
+
+    /// Shows what goes with a device that several people use, or with one of the visitor's own.
+    pub fn show_device(&self, visit: &Visit) {
+        self.mark("data-device", visit.stay.as_str());
+        for input in dom::all_in::<HtmlInputElement>(&self.elements.form, DEVICE) {
+            input.set_checked(input.value() == visit.stay.as_str());
+        }
+    }
+
+    /// Offers to go on with what was remembered, or does no longer.
+    pub fn offer_to_go_on(&self, offer: bool) {
+        dom::reveal(&self.document, "check-again", offer);
+    }
+
+    /// Says how reading a file of the visitor's went.
+    pub fn say_earlier(&self, text: &str) {
+        dom::write(&self.document, "check-earlier-note", text);
+    }
+
+    /// Says politely what happened.
+    pub fn tell(&self, key: Key) {
+        let status = &self.elements.status;
+        status.set_text_content(Some(&self.strings.text(key)));
+    }
+
+    /// Warns that everything will be erased in so many seconds, or does no longer.
+    pub fn warn(&self, seconds: Option<u32>) {
+        let Some(dialogue) = self.document.get_element_by_id("check-idle") else {
+            return;
+        };
+        device::dialogue(&dialogue, seconds.is_some());
+        if let Some(seconds) = seconds {
+            let values = [("n", &*number::whole(seconds))];
+            let text = self.strings.filled(Key::Idle, &values);
+            dom::write(&self.document, "check-idle-count", &text);
+            if Idle::is_told(seconds) {
+                dom::write(&self.document, "check-idle-told", &text);
+            }
+        }
+    }
+
+    /// Reads the item on the screen aloud, or stops.
+    pub fn read_aloud(&self, page: &Page, item: &PageItem) {
+        if let Some(element) = self.elements.of_item(item, page) {
+            device::speak(element);
+        }
+    }
+
+    /// Says something about the whole self-check that the theme's style goes by.
+    fn mark(&self, name: &str, value: &str) {
+        // Setting an attribute of such a name cannot fail.
+        let _ = self.elements.check.set_attribute(name, value);
     }
 
     /// Empties the inputs that an action makes meaningless.
@@ -131,11 +242,18 @@ impl View {
                     inputs::clear(element, &item.form);
                 }
             }
+            (State::Start { .. }, Action::Paper) => {
+                self.elements.clear_all(page);
+                self.elements.items.iter().for_each(paper::without_places);
+            }
             (_, Action::Restart) => {
                 self.elements.form.reset();
                 self.elements.wishes.reset();
                 self.elements.clear_all(page);
                 self.elements.key.set_open(false);
+                for id in keep::FILLED {
+                    dom::write(&self.document, id, "");
+                }
             }
             _ => {}
         }
@@ -182,11 +300,11 @@ impl View {
     }
 
     /// Says what to do before it can go on.
-    fn say(&self, key: Key) {
+    fn say(&self, text: &str) {
         let message = &self.elements.message;
         // Emptied first: a text that does not change is not announced again.
         dom::clear(message);
         dom::set_hidden(message, false);
-        message.set_text_content(Some(&self.strings.text(key)));
+        message.set_text_content(Some(text));
     }
 }

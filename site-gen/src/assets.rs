@@ -39,6 +39,18 @@ impl Program {
             Self::Office => include_str!(concat!(env!("OUT_DIR"), "/office.js")),
         }
     }
+
+    /// For browsers that know no modules, and so never run the program. A self-check stays the form that it is, and a sentence
+    /// says why; other pages are read without a program too.
+    #[must_use]
+    pub const fn script_for_old(self) -> Option<&'static str> {
+        match self {
+            Self::Check => Some(
+                r#"document.getElementById("check-fallback").textContent=JSON.parse(document.getElementById("check-data").textContent).strings.failure"#,
+            ),
+            Self::Learn | Self::Office => None,
+        }
+    }
 }
 
 /// Shared assets of a site.
@@ -117,7 +129,12 @@ impl Assets {
         };
         policy.get_or_init(|| {
             program_policy(
-                &hash_source(program.script()),
+                &[Some(program.script()), program.script_for_old()]
+                    .into_iter()
+                    .flatten()
+                    .map(hash_source)
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 &hash_source(self.css(program)),
             )
         })
@@ -138,9 +155,9 @@ const READING_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'sel
 
 /// A page with a program can reach nothing at all: no connection, no form, no image but inline ones, no script or style but
 /// the ones whose hashes stand here (design.md §6).
-fn program_policy(script: &str, style: &str) -> String {
+fn program_policy(scripts: &str, style: &str) -> String {
     format!(
-        "default-src 'none'; script-src {script} 'wasm-unsafe-eval'; style-src {style}; img-src data:; connect-src 'none'; \
+        "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {style}; img-src data:; connect-src 'none'; \
          form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 }

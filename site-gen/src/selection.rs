@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::catalogue::front::Facet;
 use crate::site::arena::Handle;
 use crate::site::item::Item;
-use crate::site::{Blueprint, Competence, LanguageSite, Occupation};
+use crate::site::{Area, Blueprint, Competence, LanguageSite, Occupation};
 
 /// The items of a self-check page.
 #[derive(Debug)]
@@ -36,11 +36,11 @@ pub fn items<'s>(
     let most_ratings = count(blueprint.front.ratings).min(most);
     let most_tasks = count(blueprint.front.tasks.get()).min(most);
     // Twice as many ratings as are asked: some fall away with the career level.
-    let ratings = spread(ratings, (2 * most_ratings).min(most / 2));
-    let tasks = own_first(tasks, most - ratings.len());
-    let in_form: HashSet<&str> = spread(ratings.clone(), most_ratings)
+    let ratings = spread(site, ratings, (2 * most_ratings).min(most / 2));
+    let tasks = own_first(site, tasks, most - ratings.len());
+    let in_form: HashSet<&str> = spread(site, ratings.clone(), most_ratings)
         .into_iter()
-        .chain(spread(tasks.clone(), most_tasks))
+        .chain(spread(site, tasks.clone(), most_tasks))
         .map(|item| item.id.as_str())
         .collect();
     let mut all: Vec<&Item> = ratings.into_iter().chain(tasks).collect();
@@ -108,11 +108,11 @@ pub fn asked<'s>(
 
 /// At most `most` of the tasks, in their order: those made for an occupation before those for all. Whoever wrote a task in
 /// the clothes of a job wants it to be met there.
-fn own_first(tasks: Vec<&Item>, most: usize) -> Vec<&Item> {
+fn own_first<'s>(site: &LanguageSite, tasks: Vec<&'s Item>, most: usize) -> Vec<&'s Item> {
     let (own, general): (Vec<&Item>, Vec<&Item>) =
         tasks.iter().partition(|item| !item.occupations.is_empty());
-    let own = spread(own, most);
-    let general = spread(general, most - own.len());
+    let own = spread(site, own, most);
+    let general = spread(site, general, most - own.len());
     let chosen: HashSet<&str> = own
         .into_iter()
         .chain(general)
@@ -124,9 +124,9 @@ fn own_first(tasks: Vec<&Item>, most: usize) -> Vec<&Item> {
         .collect()
 }
 
-/// At most `most` of the items: competence by competence one in turn, each time of another level, those made for the
-/// occupation first.
-fn spread(items: Vec<&Item>, most: usize) -> Vec<&Item> {
+/// At most `most` of the items: competence by competence one in turn, each time of another area and another level, those made
+/// for the occupation first.
+fn spread<'s>(site: &LanguageSite, items: Vec<&'s Item>, most: usize) -> Vec<&'s Item> {
     if items.len() <= most {
         return items;
     }
@@ -134,14 +134,24 @@ fn spread(items: Vec<&Item>, most: usize) -> Vec<&Item> {
     for item in &items {
         of_competence.entry(item.competence).or_default().push(item);
     }
-    for (turn, own) in of_competence.values_mut().enumerate() {
-        *own = by_turns(own, turn);
-    }
-    let mut chosen: HashSet<&str> = HashSet::new();
-    let longest = of_competence.values().map(Vec::len).max().unwrap_or(0);
-    let in_turn =
-        (0..longest).flat_map(|round| of_competence.values().filter_map(move |own| own.get(round)));
-    chosen.extend(in_turn.take(most).map(|item| item.id.as_str()));
+    let mut of_area: BTreeMap<Handle<Area>, usize> = BTreeMap::new();
+    let mut in_turn: Vec<(usize, Vec<&Item>)> = of_competence
+        .into_iter()
+        .enumerate()
+        .map(|(turn, (competence, own))| {
+            let place = of_area
+                .entry(site.competences[competence].area)
+                .or_default();
+            *place += 1;
+            (*place, by_turns(&own, turn))
+        })
+        .collect();
+    // The first competence of each area, then the second of each: even a few items are about all areas. The sort is stable.
+    in_turn.sort_by_key(|(place_in_area, _)| *place_in_area);
+    let longest = in_turn.iter().map(|(_, own)| own.len()).max().unwrap_or(0);
+    let by_rounds =
+        (0..longest).flat_map(|round| in_turn.iter().filter_map(move |(_, own)| own.get(round)));
+    let chosen: HashSet<&str> = by_rounds.take(most).map(|item| item.id.as_str()).collect();
     items
         .into_iter()
         .filter(|item| chosen.contains(item.id.as_str()))

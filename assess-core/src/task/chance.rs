@@ -18,12 +18,10 @@ pub(super) enum Ladder {
     Rating { steps: u8 },
     /// Thresholds that shares reach.
     Thresholds {
-        /// In thirds, ascending.
-        thirds: &'static [u64],
-        /// Whether some answer lands exactly on this many reached thresholds.
-        possible: [bool; MOST_THRESHOLDS + 1],
-        /// How many random answers land there.
-        random: [u64; MOST_THRESHOLDS + 1],
+        /// Those that make a step, in thirds, ascending: some answer lands between each and the next.
+        thirds: Vec<u64>,
+        /// How many random answers land on each step, from 0; nothing if that was not counted.
+        random: Vec<u64>,
     },
 }
 
@@ -32,12 +30,20 @@ impl Ladder {
         Self::Rating { steps }
     }
 
+    /// What was counted before.
+    pub(super) fn known(thirds: &[u64]) -> Self {
+        Self::Thresholds {
+            thirds: thirds.to_vec(),
+            random: Vec::new(),
+        }
+    }
+
     /// `outcomes` hands every possible share to its argument.
-    pub(super) fn new(
+    pub(super) fn counted(
         kind: Kind,
         outcomes: &mut dyn FnMut(&mut Land<'_>),
     ) -> Result<Self, TaskProblem> {
-        let thirds: &'static [u64] = match kind {
+        let all: &[u64] = match kind {
             Kind::Single => &[3],
             Kind::Situation => &[2, 3],
             Kind::Rating
@@ -47,61 +53,57 @@ impl Ladder {
             | Kind::Spot
             | Kind::Fill => &[1, 2, 3],
         };
-        let mut possible = [false; MOST_THRESHOLDS + 1];
-        let mut random = [0; MOST_THRESHOLDS + 1];
+        // By the number of thresholds reached: whether some answer lands there, and how many random ones do.
+        let mut landed = [(false, 0); MOST_THRESHOLDS + 1];
         outcomes(&mut |share, answers| {
-            let reached = reached(thirds, share);
-            if let (Some(possible), Some(random)) =
-                (possible.get_mut(reached), random.get_mut(reached))
-            {
+            if let Some((possible, random)) = landed.get_mut(reached(all, share)) {
                 *possible = true;
                 *random += answers;
             }
         });
-        let ladder = Self::Thresholds {
-            thirds,
-            possible,
-            random,
-        };
-        if ladder.steps() == 0 {
+        let [(_, nothing), steps @ ..] = landed;
+        let mut thirds = Vec::new();
+        let mut random = vec![nothing];
+        for (third, (possible, answers)) in all.iter().zip(steps) {
+            if possible {
+                thirds.push(*third);
+                random.push(answers);
+            }
+        }
+        if thirds.is_empty() {
             Err(TaskProblem::NoStep)
         } else {
-            Ok(ladder)
+            Ok(Self::Thresholds { thirds, random })
         }
     }
 
     pub(super) fn steps(&self) -> u8 {
         match self {
             Self::Rating { steps } => *steps,
-            Self::Thresholds { possible, .. } => count_steps(possible, MOST_THRESHOLDS),
+            Self::Thresholds { thirds, .. } => number(thirds.len()),
         }
     }
 
     pub(super) fn step(&self, share: Fraction) -> u8 {
+        number(reached(self.thirds(), share))
+    }
+
+    pub(super) fn thirds(&self) -> &[u64] {
         match self {
-            Self::Rating { .. } => 0,
-            Self::Thresholds {
-                thirds, possible, ..
-            } => count_steps(possible, reached(thirds, share)),
+            Self::Rating { .. } => &[],
+            Self::Thresholds { thirds, .. } => thirds,
         }
     }
 
     pub(super) fn floors(&self) -> Vec<Fraction> {
         match self {
             Self::Rating { steps } => vec![Fraction::ZERO; usize::from(*steps)],
-            Self::Thresholds {
-                possible, random, ..
-            } => {
+            Self::Thresholds { random, .. } => {
                 let total = random.iter().sum();
                 let reaching = |step: usize| random.iter().skip(step).sum();
                 let floor =
                     |step: usize| Fraction::new(reaching(step), total).unwrap_or(Fraction::ZERO);
-                let steps = possible
-                    .iter()
-                    .enumerate()
-                    .skip(1)
-                    .filter(|(_, possible)| **possible);
-                steps.map(|(step, _)| floor(step)).collect()
+                (1..random.len()).map(floor).collect()
             }
         }
     }
@@ -115,14 +117,9 @@ fn reached(thirds: &[u64], share: Fraction) -> usize {
         .count()
 }
 
-/// The new number of a step once those on which no answer lands are gone.
-fn count_steps(possible: &[bool], reached: usize) -> u8 {
-    possible
-        .iter()
-        .skip(1)
-        .take(reached)
-        .map(|possible| u8::from(*possible))
-        .sum()
+/// There are at most three thresholds.
+fn number(thresholds: usize) -> u8 {
+    u8::try_from(thresholds).unwrap_or(u8::MAX)
 }
 
 /// The number of ways to choose `k` of `n`; exact for n ≤ 60.

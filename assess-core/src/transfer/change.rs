@@ -2,7 +2,7 @@
 
 use crate::bank::Prior;
 use crate::estimate::Estimate;
-use crate::profile::Profile;
+use crate::profile::{Profile, ScaleResult};
 
 use super::Change;
 
@@ -38,18 +38,19 @@ impl Unpulled {
 /// The changes from an earlier profile to a later one of the same bank, by scale: those that both know enough about.
 #[must_use]
 pub fn changes(prior: Prior, earlier: &Profile, later: &Profile) -> Vec<Change> {
-    let x = |profile: &Profile, id| {
-        let scale = profile.scales.iter().find(|scale| scale.id == id)?;
-        Some(Unpulled::of(prior, scale.outcome?.estimate)?.x)
-    };
-    let change = |scale: &crate::profile::ScaleResult| {
-        Some(Change {
-            id: scale.id.clone(),
-            facet: scale.facet,
-            x: x(later, scale.id.clone())? - x(earlier, scale.id.clone())?,
-        })
-    };
-    later.scales.iter().filter_map(change).collect()
+    let x = |scale: &ScaleResult| Some(Unpulled::of(prior, scale.outcome?.estimate)?.x);
+    let mut changes = Vec::new();
+    for scale in &later.scales {
+        let before = earlier.scales.iter().find(|before| before.id == scale.id);
+        if let (Some(before), Some(now)) = (before.and_then(x), x(scale)) {
+            changes.push(Change {
+                id: scale.id.clone(),
+                facet: scale.facet,
+                x: now - before,
+            });
+        }
+    }
+    changes
 }
 
 #[cfg(test)]
@@ -57,7 +58,7 @@ pub fn changes(prior: Prior, earlier: &Profile, later: &Profile) -> Vec<Change> 
 mod tests {
     use super::*;
     use crate::bank::Facet;
-    use crate::profile::{Outcome, ScaleResult};
+    use crate::profile::Outcome;
 
     const PRIOR: Prior = Prior { mean: 1.5, sd: 1.0 };
 

@@ -176,6 +176,12 @@ impl Nonce {
         Self(random)
     }
 
+    /// The forty bits.
+    #[must_use]
+    pub fn bytes(self) -> [u8; 5] {
+        self.0
+    }
+
     /// Reads ten hexadecimal digits, letters small.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -46,6 +46,14 @@ impl Control {
         }
     }
 
+    /// The place chosen for a step, from 1; of anything else the value.
+    pub fn value(&self) -> String {
+        match self {
+            Self::Input(input) => input.value(),
+            Self::Select(select) => select.value(),
+        }
+    }
+
     /// Empties it.
     pub fn clear(&self) {
         match self {

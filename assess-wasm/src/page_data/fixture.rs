@@ -53,6 +53,9 @@ pub fn page() -> Page {
     let bank_items = items.iter().map(|item| item.item.clone()).collect();
     let bank = Bank::new("test", Prior::default(), scales, bank_items).expect("a sound bank");
     Page {
+        blueprint: "kurz".to_owned(),
+        in_form: 9,
+        surveys: Vec::new(),
         bank,
         plan: SessionPlan {
             tasks: 6,

@@ -4,10 +4,11 @@ use assess_core::bank::{Bank, Facet, Item, Kind, Prior, Scale};
 use assess_core::id::CompetenceId;
 use assess_core::model::GradedModel;
 use assess_core::session::{Candidate, SessionPlan};
+use assess_core::transfer::Wave;
 use web_sys::Document;
 
 use super::learning::learning;
-use super::{Career, Careers, Page, PageCompetence, PageItem, PageScale, Targets};
+use super::{Career, Careers, Page, PageCompetence, PageItem, PageScale, PageSurvey, Targets};
 use crate::failure::Failure;
 use crate::form;
 use crate::json::{Json, Reader};
@@ -47,7 +48,15 @@ pub fn page(data: &Json) -> Result<Page, Failure> {
         .collect();
     let learning = learning(read, &data.get("offers"), &competences);
     let items = items(read, data)?;
-    let plan = plan(read, &data.get("blueprint"));
+    let blueprint = data.get("blueprint");
+    let plan = plan(read, &blueprint);
+    let in_form = read.count(&blueprint, "form") as usize;
+    let blueprint = read.text(&blueprint, "id");
+    let surveys = read
+        .list(data, "surveys")
+        .iter()
+        .map(|entry| survey(read, entry))
+        .collect::<Option<_>>();
     let targets = targets(read, &data.get("targets"));
     let levels = read.texts(data, "levels");
     let name = read.text(data, "scale");
@@ -58,6 +67,9 @@ pub fn page(data: &Json) -> Result<Page, Failure> {
     let bank_items = items.iter().map(|item| item.item.clone()).collect();
     let bank = Bank::new(&name, prior, scales, bank_items).map_err(|_| Failure::Data("bank"))?;
     Ok(Page {
+        blueprint,
+        in_form,
+        surveys: surveys.ok_or(Failure::Data("surveys"))?,
         bank,
         plan,
         items,
@@ -75,6 +87,20 @@ fn plan(read: &Reader, entry: &Json) -> SessionPlan {
         ratings: read.count(entry, "ratings") as usize,
         adaptive: entry.get("adaptive").is_true(),
     }
+}
+
+fn survey(read: &Reader, entry: &Json) -> Option<PageSurvey> {
+    let occupations = entry.get("occupations");
+    Some(PageSurvey {
+        id: read.text(entry, "id"),
+        wave: Wave::new(u8::try_from(read.count(entry, "wave")).ok()?)?,
+        smallest_group: read.count(entry, "group"),
+        occupations: occupations
+            .keys()
+            .into_iter()
+            .map(|id| (id.clone(), occupations.get(&id).text().unwrap_or(id)))
+            .collect(),
+    })
 }
 
 fn scale(read: &Reader, entry: &Json) -> Scale {
@@ -123,9 +149,7 @@ fn items(read: &Reader, data: &Json) -> Result<Vec<PageItem>, Failure> {
 
 fn item(read: &Reader, entry: &Json, variant_group: Option<u32>) -> Result<PageItem, Failure> {
     let kind = Kind::parse(&read.text(entry, "kind")).ok_or(Failure::Data("kind"))?;
-    let parts = read.count(entry, "n") as usize;
-    let (task, form) =
-        form::read(read, kind, parts, &entry.get("keys")).ok_or(Failure::Data("keys"))?;
+    let (task, form) = form::read(read, kind, entry).ok_or(Failure::Data("keys"))?;
     let (b, c) = (read.numbers(entry, "b"), read.numbers(entry, "c"));
     let model =
         GradedModel::new(read.number(entry, "a"), &b, &c).map_err(|_| Failure::Data("model"))?;

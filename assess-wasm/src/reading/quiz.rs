@@ -144,9 +144,7 @@ pub fn start(document: &Document, data: &Json) -> Result<Listeners, Failure> {
 
 fn question(read: &Reader, entry: Element, item: &Json) -> Result<Question, Failure> {
     let kind = Kind::parse(&read.text(item, "kind")).ok_or(Failure::Data("kind"))?;
-    let parts = read.count(item, "n") as usize;
-    let (task, form) =
-        form::read(read, kind, parts, &item.get("keys")).ok_or(Failure::Data("keys"))?;
+    let (task, form) = form::read(read, kind, item).ok_or(Failure::Data("keys"))?;
     let find = |selector: &'static str| {
         entry
             .query_selector(selector)?

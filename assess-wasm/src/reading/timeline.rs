@@ -81,7 +81,7 @@ pub fn start(document: &Document, data: &Json) -> Result<Listeners, Failure> {
         dates: dom::by_id(document, "timeline-dates")?,
         table: dom::by_id(document, "timeline-table")?,
         status: dom::by_id(document, "timeline-status")?,
-        mark: number::hexadecimal(dom::chance()),
+        mark: number::hexadecimal(&dom::chance().to_be_bytes()),
         strings: Strings::read(data.get("strings"), Word::ALL)?,
     });
     // A browser may have kept a date from before the page was loaded anew.

@@ -27,6 +27,7 @@ fn screen(state: &State, page: &Page) -> String {
             let message = if *nothing_chosen { "!" } else { "" };
             format!("{} {id}{message}", asking.session.progress().place)
         }
+        State::Paper { open } => format!("paper {open:?}"),
         State::Result { .. } => "result".to_owned(),
     }
 }
@@ -190,4 +191,104 @@ fn a_page_without_items_for_the_career_ends_at_once() {
         adaptive: true,
     };
     assert_eq!(screen(&after(&[START], &page), &page), "result");
+}
+
+/// What was remembered after these answers.
+fn record(given: &[(&str, Response)]) -> Record {
+    let given = given
+        .iter()
+        .map(|(item, response)| ((*item).to_owned(), *response));
+    Record {
+        until: 0,
+        page: String::new(),
+        seed: 7,
+        career: None,
+        given: given.collect(),
+    }
+}
+
+const TWO: [(&str, Response); 2] = [
+    ("geraet-r1", Response::Score(3)),
+    ("betrug-r1", Response::Missing(Missing::Skipped)),
+];
+
+#[test]
+fn a_remembered_check_goes_on_behind_its_last_answer() {
+    let page = fixture::page();
+    let resumed = State::resumed(&record(&TWO), &page).expect("the same content");
+    let played = after(&[START, one(3), SKIP], &page);
+    assert_eq!(screen(&resumed, &page), screen(&played, &page));
+    assert!(screen(&resumed, &page).starts_with("3 "));
+}
+
+#[test]
+fn a_remembered_answer_stands_though_its_inputs_are_empty() {
+    let page = fixture::page();
+    let resumed = State::resumed(&record(&TWO), &page).expect("the same content");
+    let first = resumed
+        .after(&Action::Back, &page)
+        .after(&Action::Back, &page);
+    assert_eq!(screen(&first, &page), "1 geraet-r1");
+    let kept = first.clone().after(&Action::Next(None), &page);
+    assert_eq!(screen(&kept, &page), "2 betrug-r1");
+    let State::Question { asking, .. } = first.after(&one(0), &page).after(&Action::Back, &page)
+    else {
+        panic!("no question")
+    };
+    assert_eq!(asking.session.given(), Some(Response::Score(0)));
+    // An answer of this visit that was taken back does not stand.
+    let fresh = [START, one(3), Action::Back, Action::Next(None)];
+    assert_eq!(screen(&after(&fresh, &page), &page), "1 geraet-r1!");
+}
+
+#[test]
+fn what_was_remembered_of_other_content_begins_anew() {
+    let page = fixture::page();
+    for given in [
+        ("gone", Response::Score(0)),
+        ("geraet-r1", Response::Score(9)),
+        ("daten-2", Response::Score(0)),
+    ] {
+        assert!(
+            State::resumed(&record(&[given]), &page).is_none(),
+            "{given:?}"
+        );
+    }
+}
+
+fn typed(page: &Page, open: &[usize]) -> Typed {
+    Typed {
+        career: None,
+        answers: Answers::new(&page.bank, TWO).expect("answers that fit"),
+        open: open.to_vec(),
+    }
+}
+
+#[test]
+fn what_is_open_on_paper_is_told_once() {
+    let page = fixture::page();
+    let paper = || State::Paper { open: Vec::new() };
+    let told = paper().evaluated(typed(&page, &[3, 4]), &page);
+    assert_eq!(screen(&told, &page), "paper [3, 4]");
+    let other = told.clone().evaluated(typed(&page, &[4]), &page);
+    assert_eq!(screen(&other, &page), "paper [4]");
+    let again = told.evaluated(typed(&page, &[3, 4]), &page);
+    assert_eq!(screen(&again, &page), "result");
+    let State::Result { session, .. } = paper().evaluated(typed(&page, &[]), &page) else {
+        panic!("no result")
+    };
+    assert_eq!(*session.answers(), typed(&page, &[]).answers);
+}
+
+#[test]
+fn back_from_paper_is_the_start() {
+    let page = fixture::page();
+    assert_eq!(
+        screen(&after(&[Action::Paper, Action::Back], &page), &page),
+        "start"
+    );
+    assert_eq!(
+        screen(&after(&[Action::Paper, Action::Restart], &page), &page),
+        "start"
+    );
 }

@@ -106,7 +106,7 @@ impl Writing<'_> {
         self.to.open("p", "");
         self.to.attribute("id", SAID);
         self.to.attribute("role", "status");
-        self.to.attribute(NAME, &number::hexadecimal(dom::chance()));
+        self.to.attribute(NAME, &number::hexadecimal(&dom::chance().to_be_bytes()));
         self.to.close();
         self.to.close();
     }

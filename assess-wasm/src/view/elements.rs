@@ -1,5 +1,6 @@
 //! The elements of the page that take part: the contract with the theme's `check.html`.
 
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Document, Element, HtmlDetailsElement, HtmlFormElement, HtmlInputElement, HtmlProgressElement,
 };
@@ -49,50 +50,59 @@ pub struct Elements {
 impl Elements {
     /// Finds them all, and checks that the items of the form are those of the data.
     pub fn find(document: &Document, page: &Page) -> Result<Self, Failure> {
-        for id in [
-            "check-start-button",
-            "check-next",
-            "check-dont-know",
-            "check-skip",
-            "check-barrier",
-            "check-back",
+        // What is missing is remembered and judged once at the end: a third of the code that a check at every element takes.
+        let mut missing = None;
+        let mut find = |selector: &'static str| {
+            let found = document.query_selector(selector).ok().flatten();
+            found.unwrap_or_else(|| {
+                missing = missing.or(Some(selector));
+                JsValue::UNDEFINED.unchecked_into()
+            })
+        };
+        for button in [
+            "#check-start-button",
+            "#check-next",
+            "#check-dont-know",
+            "#check-skip",
+            "#check-barrier",
+            "#check-back",
         ] {
-            dom::by_id(document, id)?;
+            find(button);
         }
-        let items = dom::all(document, "#check [data-item]");
-        let ids = items
-            .iter()
-            .filter_map(|item| item.get_attribute("data-item"));
+        let elements = Self {
+            check: find("#check"),
+            heading: find("#check h1"),
+            fallback: find("#check-fallback"),
+            form: find("form#check-form").unchecked_into(),
+            career: find("#check-career"),
+            start: find("#check-start"),
+            progress: find("#check-progress"),
+            progress_text: find("#check-progress-text"),
+            progress_bar: find("progress#check-progress-bar").unchecked_into(),
+            message: find("#check-message"),
+            status: find("#check-status"),
+            nav: find("#check-nav"),
+            result: find("#check-result"),
+            wishes: find("form#result-form").unchecked_into(),
+            key: find("details#check-key").unchecked_into(),
+            items: dom::all(document, "#check [data-item]"),
+            solutions: dom::all(document, "#check-key .key-list > li"),
+        };
+        let ids = elements.items.iter();
+        let ids = ids.filter_map(|item| item.get_attribute("data-item"));
         if !ids.eq(page.items.iter().map(|item| item.item.id.as_str())) {
-            return Err(Failure::Element("data-item"));
+            missing = Some("data-item");
         }
-        let solutions = dom::all(document, "#check-key .key-list > li");
-        if solutions.len() != items.len() {
-            return Err(Failure::Element("key-list"));
+        if elements.solutions.len() != elements.items.len() {
+            missing = Some("key-list");
         }
-        let heading = document
-            .query_selector("#check h1")?
-            .ok_or(Failure::Element("h1"))?;
-        heading.set_attribute("tabindex", "-1")?;
-        Ok(Self {
-            check: dom::by_id(document, "check")?,
-            heading,
-            fallback: dom::by_id(document, "check-fallback")?,
-            form: dom::by_id_as(document, "check-form")?,
-            career: dom::by_id(document, "check-career")?,
-            start: dom::by_id(document, "check-start")?,
-            progress: dom::by_id(document, "check-progress")?,
-            progress_text: dom::by_id(document, "check-progress-text")?,
-            progress_bar: dom::by_id_as(document, "check-progress-bar")?,
-            message: dom::by_id(document, "check-message")?,
-            status: dom::by_id(document, "check-status")?,
-            nav: dom::by_id(document, "check-nav")?,
-            result: dom::by_id(document, "check-result")?,
-            wishes: dom::by_id_as(document, "result-form")?,
-            key: dom::by_id_as(document, "check-key")?,
-            items,
-            solutions,
-        })
+        match missing {
+            Some(missing) => Err(Failure::Element(missing)),
+            None => {
+                elements.heading.set_attribute("tabindex", "-1")?;
+                Ok(elements)
+            }
+        }
     }
 
     /// The element of an item.

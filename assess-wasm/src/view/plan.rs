@@ -119,7 +119,7 @@ impl View {
             return Ok(());
         };
         let rhythm = self.chosen("plan-rhythm").parse().unwrap_or(7);
-        let mark = number::hexadecimal(dom::chance());
+        let mark = number::hexadecimal(&dom::chance().to_be_bytes());
         let mut events = Vec::new();
         for step in &steps {
             let texts = |selector| {

@@ -22,6 +22,13 @@ impl View {
         }
     }
 
+    /// Shows all items of the printed form.
+    pub(super) fn show_form(&self, page: &Page) {
+        for (place, element) in self.elements.items.iter().enumerate() {
+            dom::set_hidden(element, place >= page.in_form);
+        }
+    }
+
     /// Moves the focus to the question, which carries the place as its description.
     pub(super) fn focus_question(&self, asking: &Asking) {
         let item = asking.session.bank().items().get(asking.session.current());

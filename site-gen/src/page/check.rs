@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::item::KeysData;
+use super::item::{KeysData, thirds};
 use super::shell::{Draft, Running};
 use super::view::{
     BlueprintView, Card, CareerView, CheckView, FormatView, Group, LevelName, Link, SectionView,
@@ -22,7 +22,8 @@ use crate::selection::{self, Selection};
 use crate::site::arena::Handle;
 use crate::site::item::Item;
 use crate::site::route::Route;
-use crate::site::{About, Area, Blueprint, Career, Competence, Occupation, Series};
+use crate::site::{About, Area, Blueprint, Career, Competence, Occupation, Scale, Series};
+use crate::source::config::Survey;
 use offers::OffersData;
 
 impl<'a> Pages<'a> {
@@ -66,7 +67,7 @@ impl<'a> Pages<'a> {
             .count();
         let ratings = items.len() - tasks;
         let numbered = || items.iter().copied().zip(1..);
-        let data = self.check_data(blueprint, occupation, &items, &route);
+        let data = self.check_data(blueprint, occupation, (&items, in_form), &route);
         let running = Running::new(Program::Check, &data);
         let view = CheckView {
             blueprint: BlueprintView {
@@ -102,6 +103,7 @@ impl<'a> Pages<'a> {
             key: numbered()
                 .map(|(item, number)| self.key_view(item, number, number > in_form))
                 .collect(),
+            tables: self.tables(blueprint, items.get(..in_form).unwrap_or_default()),
             levels: (1..=4)
                 .map(|number| LevelName {
                     number,
@@ -319,7 +321,7 @@ impl<'a> Pages<'a> {
         &'s self,
         blueprint: &'s Blueprint,
         occupation: Option<Handle<Occupation>>,
-        items: &[&'s Item],
+        (items, in_form): (&[&'s Item], usize),
         from: &Route,
     ) -> CheckData<'s> {
         let site = self.language;
@@ -348,24 +350,24 @@ impl<'a> Pages<'a> {
                 tasks: blueprint.front.tasks.get(),
                 ratings: blueprint.front.ratings,
                 adaptive: blueprint.front.adaptive,
+                form: in_form,
             },
+            surveys: self
+                .site
+                .config
+                .surveys
+                .iter()
+                .map(|survey| self.survey_data(survey))
+                .collect(),
             occupation: chosen.map(|occupation| occupation.document.slug()),
             scales: blueprint
+                // All of them, whatever the page asks: a result code is about the scales of the blueprint.
                 .scales
                 .iter()
-                .filter(|scale| {
-                    items.iter().any(|item| {
-                        item.facet() == scale.facet && scale.competences.contains(&item.competence)
-                    })
-                })
                 .map(|scale| ScaleData {
                     id: &scale.id,
                     facet: bank::facet(scale.facet),
-                    title: match scale.about {
-                        About::Several => self.texts.get("check.all_areas"),
-                        About::Area(area) => &site.areas[area].front.title,
-                        About::Competence(competence) => &site.competences[competence].front.title,
-                    },
+                    title: self.scale_title(scale),
                     competences: scale
                         .competences
                         .iter()
@@ -409,6 +411,28 @@ impl<'a> Pages<'a> {
         }
     }
 
+    /// The name of a scale for readers.
+    pub(super) fn scale_title(&self, scale: &Scale) -> &str {
+        match scale.about {
+            About::Several => self.texts.get("check.all_areas"),
+            About::Area(area) => &self.language.areas[area].front.title,
+            About::Competence(competence) => &self.language.competences[competence].front.title,
+        }
+    }
+
+    fn survey_data<'s>(&'s self, survey: &'s Survey) -> SurveyData<'s> {
+        let occupations = self.language.occupations.iter();
+        SurveyData {
+            id: &survey.id,
+            wave: survey.wave.get(),
+            group: survey.smallest_group(),
+            occupations: occupations
+                .map(|(_, occupation)| (occupation.document.slug(), &*occupation.front.title))
+                .filter(|(slug, _)| survey.occupations.iter().any(|invited| invited == slug))
+                .collect(),
+        }
+    }
+
     fn item_data<'s>(&'s self, item: &'s Item, occupation: Option<&Occupation>) -> ItemData<'s> {
         let competence = &self.language.competences[item.competence];
         let leads = self.language.areas[competence.area].front.kind == AreaKind::Leadership;
@@ -430,6 +454,7 @@ impl<'a> Pages<'a> {
             careers: careers.map(Career::key).collect(),
             n: item.parts(),
             keys: KeysData::of(&item.body),
+            thirds: thirds(item),
             a: item.model.a(),
             b: item.model.b().collect(),
             c: item.model.c().collect(),
@@ -446,6 +471,7 @@ struct CheckData<'s> {
     scale: &'static str,
     prior: bank::PriorFile,
     blueprint: BlueprintData<'s>,
+    surveys: Vec<SurveyData<'s>>,
     occupation: Option<&'s str>,
     scales: Vec<ScaleData<'s>>,
     items: Vec<ItemData<'s>>,
@@ -462,6 +488,16 @@ struct BlueprintData<'s> {
     tasks: u32,
     ratings: u32,
     adaptive: bool,
+    /// How many items, from the first on, are the printed form.
+    form: usize,
+}
+
+#[derive(Serialize)]
+struct SurveyData<'s> {
+    id: &'s str,
+    wave: u8,
+    group: u32,
+    occupations: BTreeMap<&'s str, &'s str>,
 }
 
 #[derive(Serialize)]
@@ -483,6 +519,8 @@ struct ItemData<'s> {
     careers: Vec<&'static str>,
     n: usize,
     keys: KeysData<'s>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thirds: Option<&'s [u64]>,
     a: f64,
     b: Vec<f64>,
     c: Vec<f64>,

@@ -72,7 +72,11 @@ impl Pages<'_> {
     /// What the key says of an item: what is right and why, why the rest is not, and how it counts.
     pub(super) fn key_view(&self, item: &Item, number: usize, reserve: bool) -> KeyView {
         let mut points = self.solution_lines(item);
-        points.push(self.counting(item));
+        let mut counting = self.counting(item);
+        if !reserve {
+            counting.push_str(&self.by_hand(item));
+        }
+        points.push(counting);
         KeyView {
             number,
             reserve,
@@ -272,6 +276,18 @@ fn field_view((index, field): (usize, &Field)) -> FieldView {
         inputmode,
         choices: numbered(&field.choices),
     }
+}
+
+/// The thresholds that make the steps of an item, in thirds; `None` if they are all that its kind has.
+pub(super) fn thirds(item: &Item) -> Option<&[u64]> {
+    let all: &[u64] = match item.kind() {
+        Kind::Rating => &[],
+        Kind::Single => &[3],
+        Kind::Situation => &[2, 3],
+        Kind::Multiple | Kind::Spot | Kind::Order | Kind::Assign | Kind::Fill => &[1, 2, 3],
+    };
+    let thirds = item.task.thirds();
+    (thirds != all).then_some(thirds)
 }
 
 /// What is right, in the form of the kind.

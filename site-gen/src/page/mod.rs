@@ -4,6 +4,7 @@
 //! every page has of its own (bread crumbs, contents, previous and next) is made in [`shell`].
 
 mod all_items;
+mod by_hand;
 mod catalogue;
 mod check;
 mod download;
@@ -13,6 +14,7 @@ mod guide;
 mod home;
 mod item;
 mod learning;
+mod paper;
 mod pictures;
 mod poster;
 mod reading;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::item::KeysData;
+use super::item::{KeysData, thirds};
 use super::poster::PosterData;
 use super::shell::Running;
 use crate::assets::Program;
@@ -66,6 +66,8 @@ pub(super) struct QuestionData<'s> {
     kind: &'static str,
     n: usize,
     keys: KeysData<'s>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thirds: Option<&'s [u64]>,
 }
 
 impl<'s> QuestionData<'s> {
@@ -75,6 +77,7 @@ impl<'s> QuestionData<'s> {
             kind: item.kind().as_str(),
             n: item.parts(),
             keys: KeysData::of(&item.body),
+            thirds: thirds(item),
         }
     }
 }

@@ -115,6 +115,7 @@ impl<'a> Pages<'a> {
             data_id: program.data_id(),
             data,
             script: program.script(),
+            script_for_old: program.script_for_old(),
         });
         let site = SiteView {
             name: &config.name,

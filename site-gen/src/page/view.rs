@@ -24,6 +24,8 @@ pub struct ProgramView {
     pub data: String,
     /// The script.
     pub script: &'static str,
+    /// A script for browsers that do not run the other, if it has one.
+    pub script_for_old: Option<&'static str>,
 }
 
 /// What every page of the site shows.
@@ -133,7 +135,7 @@ macro_rules! views {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
         $(
             $(#[$doc])*
-            #[derive(Debug, Clone, Serialize)]
+            #[derive(Debug, Clone, PartialEq, Serialize)]
             #[allow(missing_docs, reason = "the names say it; the theme's README lists them")]
             pub struct $name { $(pub $field: $kind),* }
         )*
@@ -283,6 +285,12 @@ views! {
     /// A self-check.
     CheckView {
         blueprint: BlueprintView, subject: Option<Link>, of_competence: bool, others: Vec<Link>, careers: Vec<CareerView>, items: Vec<ItemView>,
-        key: Vec<KeyView>, levels: Vec<LevelName>, formats: Vec<FormatView>, targeted: bool,
+        key: Vec<KeyView>, tables: Vec<TableView>, levels: Vec<LevelName>, formats: Vec<FormatView>, targeted: bool,
     }
+    /// From sums of points on paper to levels, for one or several scales.
+    TableView { scales: Vec<TableScale>, rows: Vec<TableRow>, difference: String }
+    /// A scale, and the numbers of its lines on the form.
+    TableScale { title: String, numbers: String }
+    /// What a range of sums says.
+    TableRow { points: String, level: String, range: String }
 }

@@ -144,3 +144,11 @@ pub struct Survey {
     /// The smallest group that is ever shown; 7 if it is not said.
     pub smallest_group: Option<u32>,
 }
+
+impl Survey {
+    /// The smallest group that is ever shown (assessment.md §2: `k`).
+    #[must_use]
+    pub fn smallest_group(&self) -> u32 {
+        self.smallest_group.unwrap_or(7)
+    }
+}
