@@ -7,9 +7,8 @@ use assess_core::session::{Candidate, SessionPlan};
 use assess_core::task::Task;
 use assess_core::thousandths::Thousandths;
 
-use super::{
-    Career, Careers, Form, Format, Learning, Page, PageCompetence, PageItem, PageScale, Targets,
-};
+use super::learning::Format;
+use super::{Career, Careers, Form, Learning, Page, PageCompetence, PageItem, PageScale, Targets};
 
 /// The competences, in the order of the page.
 pub const COMPETENCES: [&str; 3] = ["geraet", "betrug", "daten"];

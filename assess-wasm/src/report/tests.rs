@@ -1,8 +1,7 @@
 use assess_core::answers::Answers;
 
 use super::*;
-use crate::page_data::PageOffer;
-use crate::page_data::fixture::{self, offer};
+use crate::page_data::fixture;
 
 const SKIPPED: Response = Response::Missing(Missing::Skipped);
 const UNKNOWN: Response = Response::Missing(Missing::DontKnow);
@@ -70,28 +69,27 @@ fn without_a_strength_in_tasks_the_ratings_speak() {
 fn nothing_answered_is_no_strength_no_scale_no_gap() {
     let page = fixture::page();
     let report = report(&page, Some(Career::Skilled), &[("geraet-1", SKIPPED)]);
-    assert!(report.strengths.is_empty() && report.scales.is_empty() && report.offers.is_empty());
+    assert!(report.strengths.is_empty() && report.panels.is_empty());
     assert_eq!(report.gaps.map(|gaps| gaps.len()), Some(0));
 }
 
 #[test]
-fn scales_of_tasks_come_first_and_unanswered_ones_not_at_all() {
+fn panels_of_tasks_come_first_with_the_self_image_beside_them() {
     let page = fixture::page();
-    let report = report(
-        &page,
-        Some(Career::Skilled),
-        &[("betrug-r1", score(2)), ("geraet-1", score(1))],
-    );
-    let ids: Vec<&str> = report
-        .scales
+    let given = [("betrug-r1", score(2)), ("geraet-1", score(1))];
+    let report = report(&page, Some(Career::Skilled), &given);
+    let panels: Vec<_> = report
+        .panels
         .iter()
-        .map(|scale| scale.words.id.as_str())
+        .map(|panel| (panel.title, panel.rows.len(), panel.difference.is_some()))
         .collect();
-    assert_eq!(ids, ["gesamt", "self-b"]);
-    assert_eq!(
-        report.scales.first().and_then(|scale| scale.target),
-        Some(Thousandths::new(2000))
-    );
+    // One of the ratings is not enough for an image of all competences: it stands for itself, behind the tasks.
+    assert_eq!(panels.first().and_then(|panel| panel.0), Some("gesamt"));
+    let target = report
+        .panels
+        .first()
+        .and_then(|panel| panel.rows.first()?.target);
+    assert_eq!(target, Some(Thousandths::new(2000)));
 }
 
 #[test]
@@ -186,101 +184,40 @@ fn tasks_whose_answer_counts_can_be_looked_up() {
     assert_eq!(ids, ["geraet-2", "betrug-1"]);
 }
 
-#[test]
-fn self_ratings_are_compared_with_tasks_over_the_same_competences_only() {
-    let result = |facet, competences: &[&str], theta| ScaleResult {
-        id: "x".into(),
-        facet,
-        competences: competences.iter().map(|id| (*id).into()).collect(),
-        outcome: Some(assess_core::estimate::Estimate { theta, se: 0.4 }.into()),
-        answered: 5,
-        points: 5,
-        of: 10,
-    };
-    let cases = [
-        (&["a", "b"][..], 3.0, Against::Higher),
-        (&["b", "a"], 0.0, Against::Lower),
-        (&["a", "b"], 1.8, Against::Alike),
-        (&["a"], 3.0, Against::Alike),
-    ];
-    for (competences, theta, expected) in cases {
-        let shown = result(Facet::Shown, &["a", "b"], 1.5);
-        let profile = Profile {
-            scale: "test".into(),
-            scales: vec![shown],
-        };
-        assert_eq!(
-            against_tasks(&result(Facet::SelfRating, competences, theta), &profile),
-            expected
-        );
+fn wishes(minutes: u32, done: &[&str]) -> Wishes {
+    Wishes {
+        minutes,
+        max_cost: None,
+        formats: Vec::new(),
+        done: done.iter().map(|id| (*id).into()).collect(),
     }
 }
 
-/// The ids of the fitting offers for standings and targets in thousandths, in the order of the fixture's competences.
-fn fits(offers: &[PageOffer], standings: [u32; 3], target: u32) -> Vec<String> {
+#[test]
+fn a_plan_keeps_to_the_time_and_to_what_comes_before() {
     let page = fixture::page();
-    let aim = |(competence, standing)| Aim {
-        competence,
-        standing: Thousandths::new(standing),
-        target: Thousandths::new(target),
-    };
-    let aims: Vec<Aim<'_>> = page.competences.iter().zip(standings).map(aim).collect();
-    fitting(offers, &aims)
+    let given = [("geraet-1", score(0)), ("geraet-2", score(0))];
+    let report = report(&page, Some(Career::Skilled), &given);
+    let formats: Vec<String> = page
+        .learning
+        .formats
         .iter()
-        .map(|fit| fit.offer.id.as_str().to_owned())
-        .collect()
-}
-
-#[test]
-fn offers_close_a_gap_within_reach_and_the_most_helpful_comes_first() {
-    let offers = fixture::page().offers;
-    let cases: [([u32; 3], u32, &[&str]); 5] = [
-        ([600, 600, 600], 2000, &["lang", "mittel", "kurz"]),
-        // Half a level below its beginning is still within reach, less is not.
-        ([500, 500, 499], 2000, &["mittel", "kurz"]),
-        ([2000, 1500, 1500], 2000, &["lang"]),
-        ([2000, 2000, 2000], 2000, &[]),
-        ([4000, 2500, 4000], 4000, &["hoch"]),
-    ];
-    for (standings, target, expected) in cases {
-        assert_eq!(fits(&offers, standings, target), expected, "{standings:?}");
-    }
-}
-
-#[test]
-fn of_equally_helpful_offers_the_shorter_is_first_and_five_are_enough() {
-    let offers: Vec<PageOffer> = [
-        ("f", 60),
-        ("e", 50),
-        ("d", 40),
-        ("c", 30),
-        ("b", 20),
-        ("a", 20),
-    ]
-    .map(|(id, minutes)| offer(id, minutes, &[("geraet", 0, 1000)], &[]))
-    .into();
-    assert_eq!(fits(&offers, [0, 0, 0], 1000), ["a", "b", "c", "d", "e"]);
-}
-
-#[test]
-fn an_offer_names_what_is_better_done_before() {
-    let page = fixture::page();
-    let before = |standing| {
-        let competence = page.competences.first().expect("a competence");
-        let aims = [Aim {
-            competence,
-            standing: Thousandths::new(standing),
-            target: Thousandths::new(2000),
-        }];
-        let fits = fitting(&page.offers, &aims);
-        let fit = fits
+        .map(|format| format.key.clone())
+        .collect();
+    let ids = |minutes, done: &[&str]| -> Vec<String> {
+        let wishes = Wishes {
+            formats: formats.clone(),
+            ..wishes(minutes, done)
+        };
+        let plan = report.planning.plan(&wishes);
+        assert!(plan.minutes <= minutes && plan.bound.is_none());
+        plan.steps
             .iter()
-            .find(|fit| fit.offer.id.as_str() == "mittel")
-            .expect("an offer within reach");
-        fit.before.join(", ")
+            .map(|step| step.offer.id.as_str().to_owned())
+            .collect()
     };
-    assert_eq!(before(600), "KURZ");
-    assert_eq!(before(1200), "");
+    assert!(ids(10, &[]).is_empty());
+    assert!(!ids(10_000, &[]).is_empty());
 }
 
 #[test]
@@ -293,5 +230,6 @@ fn a_page_for_all_occupations_offers_the_next_level() {
         &[("geraet-r1", score(1)), ("geraet-1", score(0))],
     );
     assert!(report.gaps.is_none());
-    assert!(!report.offers.is_empty());
+    assert_eq!(report.planning.goal, Goal::NextLevel);
+    assert!(report.planning.has_gap());
 }
