@@ -35,12 +35,16 @@ pub fn items<'s>(
     let most = count(blueprint.front.items.get());
     let most_ratings = count(blueprint.front.ratings).min(most);
     let most_tasks = count(blueprint.front.tasks.get()).min(most);
-    // Twice as many ratings as are asked: some fall away with the career level.
-    let ratings = spread(ratings, (2 * most_ratings).min(most / 2));
-    let tasks = own_first(tasks, most - ratings.len());
-    let in_form: HashSet<&str> = spread(ratings.clone(), most_ratings)
+    // More ratings than are asked: some fall away with the career level.
+    let ratings = spread(
+        site,
+        ratings,
+        (most_ratings + most_ratings / 2).min(most / 2),
+    );
+    let tasks = own_first(site, tasks, most - ratings.len());
+    let in_form: HashSet<&str> = spread(site, ratings.clone(), most_ratings)
         .into_iter()
-        .chain(spread(tasks.clone(), most_tasks))
+        .chain(spread(site, tasks.clone(), most_tasks))
         .map(|item| item.id.as_str())
         .collect();
     let mut all: Vec<&Item> = ratings.into_iter().chain(tasks).collect();
@@ -108,11 +112,11 @@ pub fn asked<'s>(
 
 /// At most `most` of the tasks, in their order: those made for an occupation before those for all. Whoever wrote a task in
 /// the clothes of a job wants it to be met there.
-fn own_first(tasks: Vec<&Item>, most: usize) -> Vec<&Item> {
+fn own_first<'s>(site: &LanguageSite, tasks: Vec<&'s Item>, most: usize) -> Vec<&'s Item> {
     let (own, general): (Vec<&Item>, Vec<&Item>) =
         tasks.iter().partition(|item| !item.occupations.is_empty());
-    let own = spread(own, most);
-    let general = spread(general, most - own.len());
+    let own = spread(site, own, most);
+    let general = spread(site, general, most - own.len());
     let chosen: HashSet<&str> = own
         .into_iter()
         .chain(general)
@@ -125,14 +129,22 @@ fn own_first(tasks: Vec<&Item>, most: usize) -> Vec<&Item> {
 }
 
 /// At most `most` of the items: competence by competence one in turn, each time of another level, those made for the
-/// occupation first.
-fn spread(items: Vec<&Item>, most: usize) -> Vec<&Item> {
+/// occupation first. The areas take turns, so that a few items are about all of them and not about the first.
+fn spread<'s>(site: &LanguageSite, items: Vec<&'s Item>, most: usize) -> Vec<&'s Item> {
     if items.len() <= most {
         return items;
     }
-    let mut of_competence: BTreeMap<Handle<Competence>, Vec<&Item>> = BTreeMap::new();
+    let turn = |handle: Handle<Competence>| {
+        let area = site.competences[handle].area;
+        let of_area = &site.areas[area].competences;
+        (of_area.iter().position(|other| *other == handle), area)
+    };
+    let mut of_competence: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
     for item in &items {
-        of_competence.entry(item.competence).or_default().push(item);
+        of_competence
+            .entry(turn(item.competence))
+            .or_default()
+            .push(item);
     }
     for (turn, own) in of_competence.values_mut().enumerate() {
         *own = by_turns(own, turn);
@@ -148,6 +160,12 @@ fn spread(items: Vec<&Item>, most: usize) -> Vec<&Item> {
         .collect()
 }
 
+/// What an item tells at its own level, by the root of the minutes it takes: between the two extremes of information for each
+/// task (few but long ones) and for each minute (many short ones), which both cost readers more time in simulations.
+fn worth(item: &Item) -> f64 {
+    item.model.information(f64::from(item.level)) / item.minutes.sqrt()
+}
+
 /// The items of one competence so that the first few are of different levels. Each competence begins with another level,
 /// so that even one item of each makes a mixed page.
 fn by_turns<'s>(items: &[&'s Item], turn: usize) -> Vec<&'s Item> {
@@ -157,7 +175,12 @@ fn by_turns<'s>(items: &[&'s Item], turn: usize) -> Vec<&'s Item> {
     }
     let mut levels: Vec<Vec<&Item>> = of_level.into_values().collect();
     for level in &mut levels {
-        level.sort_by_key(|item| item.occupations.is_empty());
+        level.sort_by(|a, b| {
+            let general = |item: &Item| item.occupations.is_empty();
+            general(a)
+                .cmp(&general(b))
+                .then(worth(b).total_cmp(&worth(a)))
+        });
     }
     let first = turn % levels.len().max(1);
     levels.rotate_left(first);

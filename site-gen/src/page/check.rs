@@ -334,11 +334,7 @@ impl<'a> Pages<'a> {
                 .map(|scale| ScaleData {
                     id: &scale.id,
                     facet: bank::facet(scale.facet),
-                    title: match scale.about {
-                        About::Several => self.texts.get("check.all_areas"),
-                        About::Area(area) => &site.areas[area].front.title,
-                        About::Competence(competence) => &site.competences[competence].front.title,
-                    },
+                    title: self.scale_title(&scale.about, &asked),
                     competences: scale
                         .competences
                         .iter()
@@ -422,6 +418,25 @@ impl<'a> Pages<'a> {
         }
     }
 
+    /// What readers call a scale: the areas it is made of, as far as anything of them is asked.
+    fn scale_title(&self, about: &About, asked: &BTreeSet<Handle<Competence>>) -> String {
+        let site = self.language;
+        match about {
+            About::Several => self.texts.get("check.all_areas").to_owned(),
+            About::Areas(areas) => {
+                let areas = areas.iter().map(|area| &site.areas[*area]);
+                let is_asked =
+                    |area: &&Area| area.competences.iter().any(|handle| asked.contains(handle));
+                let titles: Vec<&str> = areas
+                    .filter(is_asked)
+                    .map(|area| area.front.title.as_str())
+                    .collect();
+                titles.join(", ")
+            }
+            About::Competence(competence) => site.competences[*competence].front.title.clone(),
+        }
+    }
+
     fn item_data<'s>(&'s self, item: &'s Item, occupation: Option<&Occupation>) -> ItemData<'s> {
         let competence = &self.language.competences[item.competence];
         let leads = self.language.areas[competence.area].front.kind == AreaKind::Leadership;
@@ -481,7 +496,7 @@ struct BlueprintData<'s> {
 struct ScaleData<'s> {
     id: &'s str,
     facet: &'static str,
-    title: &'s str,
+    title: String,
     competences: Vec<&'s str>,
 }
 
