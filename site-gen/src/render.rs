@@ -81,9 +81,15 @@ pub fn render_facts(text: &str, facts: &impl Serialize) -> Result<String, (usize
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.add_filter("mail", mail);
+    environment.add_filter("fixed", fixed);
     environment
         .render_str(text, Serde(facts))
         .map_err(|error| (error.line().unwrap_or(1), error.kind().to_string()))
+}
+
+/// A number with so many decimals, as every language but English has to go on from.
+fn fixed(number: f64, decimals: usize) -> String {
+    format!("{number:.decimals$}")
 }
 
 /// An e-mail address as a link in Markdown; what a draft shows in its place stays as it is.

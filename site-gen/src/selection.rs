@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::catalogue::front::Facet;
 use crate::site::arena::Handle;
 use crate::site::item::Item;
-use crate::site::{Area, Blueprint, Competence, LanguageSite, Occupation};
+use crate::site::{Blueprint, Competence, LanguageSite, Occupation};
 
 /// The items of a self-check page.
 #[derive(Debug)]
@@ -35,8 +35,12 @@ pub fn items<'s>(
     let most = count(blueprint.front.items.get());
     let most_ratings = count(blueprint.front.ratings).min(most);
     let most_tasks = count(blueprint.front.tasks.get()).min(most);
-    // Twice as many ratings as are asked: some fall away with the career level.
-    let ratings = spread(site, ratings, (2 * most_ratings).min(most / 2));
+    // More ratings than are asked: some fall away with the career level.
+    let ratings = spread(
+        site,
+        ratings,
+        (most_ratings + most_ratings / 2).min(most / 2),
+    );
     let tasks = own_first(site, tasks, most - ratings.len());
     let in_form: HashSet<&str> = spread(site, ratings.clone(), most_ratings)
         .into_iter()
@@ -124,38 +128,42 @@ fn own_first<'s>(site: &LanguageSite, tasks: Vec<&'s Item>, most: usize) -> Vec<
         .collect()
 }
 
-/// At most `most` of the items: competence by competence one in turn, each time of another area and another level, those made
-/// for the occupation first.
+/// At most `most` of the items: competence by competence one in turn, each time of another level, those made for the
+/// occupation first. The areas take turns, so that a few items are about all of them and not about the first.
 fn spread<'s>(site: &LanguageSite, items: Vec<&'s Item>, most: usize) -> Vec<&'s Item> {
     if items.len() <= most {
         return items;
     }
-    let mut of_competence: BTreeMap<Handle<Competence>, Vec<&Item>> = BTreeMap::new();
+    let turn = |handle: Handle<Competence>| {
+        let area = site.competences[handle].area;
+        let of_area = &site.areas[area].competences;
+        (of_area.iter().position(|other| *other == handle), area)
+    };
+    let mut of_competence: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
     for item in &items {
-        of_competence.entry(item.competence).or_default().push(item);
+        of_competence
+            .entry(turn(item.competence))
+            .or_default()
+            .push(item);
     }
-    let mut of_area: BTreeMap<Handle<Area>, usize> = BTreeMap::new();
-    let mut in_turn: Vec<(usize, Vec<&Item>)> = of_competence
-        .into_iter()
-        .enumerate()
-        .map(|(turn, (competence, own))| {
-            let place = of_area
-                .entry(site.competences[competence].area)
-                .or_default();
-            *place += 1;
-            (*place, by_turns(&own, turn))
-        })
-        .collect();
-    // The first competence of each area, then the second of each: even a few items are about all areas. The sort is stable.
-    in_turn.sort_by_key(|(place_in_area, _)| *place_in_area);
-    let longest = in_turn.iter().map(|(_, own)| own.len()).max().unwrap_or(0);
-    let by_rounds =
-        (0..longest).flat_map(|round| in_turn.iter().filter_map(move |(_, own)| own.get(round)));
-    let chosen: HashSet<&str> = by_rounds.take(most).map(|item| item.id.as_str()).collect();
+    for (turn, own) in of_competence.values_mut().enumerate() {
+        *own = by_turns(own, turn);
+    }
+    let mut chosen: HashSet<&str> = HashSet::new();
+    let longest = of_competence.values().map(Vec::len).max().unwrap_or(0);
+    let in_turn =
+        (0..longest).flat_map(|round| of_competence.values().filter_map(move |own| own.get(round)));
+    chosen.extend(in_turn.take(most).map(|item| item.id.as_str()));
     items
         .into_iter()
         .filter(|item| chosen.contains(item.id.as_str()))
         .collect()
+}
+
+/// What an item tells at its own level, by the root of the minutes it takes: between the two extremes of information for each
+/// task (few but long ones) and for each minute (many short ones), which both cost readers more time in simulations.
+fn worth(item: &Item) -> f64 {
+    item.model.information(f64::from(item.level)) / item.minutes.sqrt()
 }
 
 /// The items of one competence so that the first few are of different levels. Each competence begins with another level,
@@ -167,7 +175,12 @@ fn by_turns<'s>(items: &[&'s Item], turn: usize) -> Vec<&'s Item> {
     }
     let mut levels: Vec<Vec<&Item>> = of_level.into_values().collect();
     for level in &mut levels {
-        level.sort_by_key(|item| item.occupations.is_empty());
+        level.sort_by(|a, b| {
+            let general = |item: &Item| item.occupations.is_empty();
+            general(a)
+                .cmp(&general(b))
+                .then(worth(b).total_cmp(&worth(a)))
+        });
     }
     let first = turn % levels.len().max(1);
     levels.rotate_left(first);

@@ -3,7 +3,10 @@
 //! 1. A corpus is written for roadmap and for Hugo ([`corpus`]).
 //! 2. Both build it in turns, so that a machine that slows down does so for both ([`build`]).
 //! 3. The pages of the real site are weighed as a browser would load them ([`weight`]).
+//!
+//! `cargo xtask bench assess` measures something else: how much the self-checks of the real site can be trusted ([`assess`]).
 
+mod assess;
 mod build;
 mod corpus;
 mod hugo;
@@ -22,11 +25,12 @@ use crate::workspace::Workspace;
 
 use corpus::Corpus;
 
-const USAGE: &str = "cargo xtask bench [--json DATEI] [--pages 1000,10000]\ncargo xtask bench corpus --pages N ORDNER";
+const USAGE: &str = "cargo xtask bench [--json DATEI] [--pages 1000,10000]\ncargo xtask bench corpus --pages N ORDNER\ncargo xtask bench assess [--persons 10000] [--json DATEI]";
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
     match arguments.split_first() {
         Some((first, rest)) if first == "corpus" => write_corpus(rest),
+        Some((first, rest)) if first == "assess" => assess::run(workspace, rest),
         _ => compare(workspace, &Options::parse(arguments)?),
     }
 }

@@ -44,8 +44,8 @@ const TASKS: [Task; 6] = [
     },
     Task {
         name: "bench",
-        usage: "[--json DATEI] [--pages 1000,10000] | corpus --pages N ORDNER",
-        about: "Bauzeit und Speicher gegen Hugo, Gewicht der Seiten",
+        usage: "[--json DATEI] [--pages 1000,10000] | corpus --pages N ORDNER | assess [--persons 10000] [--json DATEI]",
+        about: "Bauzeit und Speicher gegen Hugo, Gewicht der Seiten; assess: was die Selbst-Checks taugen",
         run: bench::run,
     },
     Task {

@@ -15,6 +15,8 @@ const GENTLE_START: usize = 3;
 const FAIR_CHANCE: f64 = 0.5;
 /// The seed decides between so many of the most informative tasks.
 const BEST: usize = 3;
+/// But none of them tells less than this share of what the best one does.
+const ABOUT_AS_GOOD: f64 = 0.9;
 
 /// An item that may be asked.
 #[derive(Clone, Copy)]
@@ -74,6 +76,8 @@ pub(super) fn next_task(course: &Course) -> Option<usize> {
         b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).is_lt()
     });
     ranked.truncate(BEST);
+    let best = ranked.first().map_or(0.0, |(information, _)| *information);
+    ranked.retain(|(information, _)| *information >= ABOUT_AS_GOOD * best);
     let place = random::below(course.seed, asked, ranked.len());
     ranked.get(place).map(|(_, index)| *index)
 }

@@ -32,11 +32,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The page's texts.
-    pub fn strings(&self) -> &'a Strings {
-        self.strings
-    }
-
     /// Whether everything was written.
     pub fn finish(self) -> Result<(), Failure> {
         if self.refused {

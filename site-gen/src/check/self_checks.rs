@@ -202,13 +202,13 @@ fn scales_of(
             .map(|(handle, area)| Scale {
                 id: format!("{prefix}-{}", super::names::area_slug(&area.document)),
                 facet: raw.facet,
-                about: About::Area(handle),
+                about: About::Areas(vec![handle]),
                 competences: area.competences.clone(),
             })
             .collect();
     }
     let mut competences: Vec<Handle<Competence>> = Vec::new();
-    let mut about = About::Several;
+    let mut named = Vec::new();
     if words == ["*"] {
         competences.extend(
             areas
@@ -223,9 +223,7 @@ fn scales_of(
                 word,
                 diagnostics,
             ) {
-                if words.len() == 1 {
-                    about = About::Area(area);
-                }
+                named.push(area);
                 competences.extend(areas[area].competences.iter().copied());
             }
         }
@@ -245,7 +243,11 @@ fn scales_of(
     vec![Scale {
         id,
         facet: raw.facet,
-        about,
+        about: if named.is_empty() || !raw.competences.is_empty() {
+            About::Several
+        } else {
+            About::Areas(named)
+        },
         competences,
     }]
 }

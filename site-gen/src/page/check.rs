@@ -22,7 +22,7 @@ use crate::selection::{self, Selection};
 use crate::site::arena::Handle;
 use crate::site::item::Item;
 use crate::site::route::Route;
-use crate::site::{About, Area, Blueprint, Career, Competence, Occupation, Scale, Series};
+use crate::site::{About, Area, Blueprint, Career, Competence, Occupation, Series};
 use crate::source::config::Survey;
 use offers::OffersData;
 
@@ -367,7 +367,7 @@ impl<'a> Pages<'a> {
                 .map(|scale| ScaleData {
                     id: &scale.id,
                     facet: bank::facet(scale.facet),
-                    title: self.scale_title(scale),
+                    title: self.scale_title(&scale.about, &asked),
                     competences: scale
                         .competences
                         .iter()
@@ -411,15 +411,6 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// The name of a scale for readers.
-    pub(super) fn scale_title(&self, scale: &Scale) -> &str {
-        match scale.about {
-            About::Several => self.texts.get("check.all_areas"),
-            About::Area(area) => &self.language.areas[area].front.title,
-            About::Competence(competence) => &self.language.competences[competence].front.title,
-        }
-    }
-
     fn survey_data<'s>(&'s self, survey: &'s Survey) -> SurveyData<'s> {
         let occupations = self.language.occupations.iter();
         SurveyData {
@@ -430,6 +421,29 @@ impl<'a> Pages<'a> {
                 .map(|(_, occupation)| (occupation.document.slug(), &*occupation.front.title))
                 .filter(|(slug, _)| survey.occupations.iter().any(|invited| invited == slug))
                 .collect(),
+        }
+    }
+
+    /// What readers call a scale: the areas it is made of, as far as anything of them is asked.
+    pub(super) fn scale_title(
+        &self,
+        about: &About,
+        asked: &BTreeSet<Handle<Competence>>,
+    ) -> String {
+        let site = self.language;
+        match about {
+            About::Several => self.texts.get("check.all_areas").to_owned(),
+            About::Areas(areas) => {
+                let areas = areas.iter().map(|area| &site.areas[*area]);
+                let is_asked =
+                    |area: &&Area| area.competences.iter().any(|handle| asked.contains(handle));
+                let titles: Vec<&str> = areas
+                    .filter(is_asked)
+                    .map(|area| area.front.title.as_str())
+                    .collect();
+                titles.join(", ")
+            }
+            About::Competence(competence) => site.competences[*competence].front.title.clone(),
         }
     }
 
@@ -504,7 +518,7 @@ struct SurveyData<'s> {
 struct ScaleData<'s> {
     id: &'s str,
     facet: &'static str,
-    title: &'s str,
+    title: String,
     competences: Vec<&'s str>,
 }
 

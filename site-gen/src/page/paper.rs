@@ -20,6 +20,7 @@ impl Pages<'_> {
         let ids: Vec<&str> = form.iter().map(|item| item.id.as_str()).collect();
         // A form with more points than a table holds has none: it can still be typed in.
         let tables = paper::tables(&bank, &ids).unwrap_or_default();
+        let asked = form.iter().map(|item| item.competence).collect();
         let mut views: Vec<TableView> = Vec::new();
         // In the order of the blueprint.
         for scale in &blueprint.scales {
@@ -27,7 +28,7 @@ impl Pages<'_> {
                 continue;
             };
             let name = TableScale {
-                title: self.scale_title(scale).to_owned(),
+                title: self.scale_title(&scale.about, &asked),
                 numbers: line_numbers(table, &ids),
             };
             let (rows, difference) = (self.rows(table), self.difference(table));

@@ -25,6 +25,8 @@ pub struct Item {
     pub variant_of: Option<String>,
     /// The level it is a task of; 0 for a rating, which spans all.
     pub level: u8,
+    /// How long it takes, in minutes, as its author thinks; above 0.
+    pub minutes: f64,
     /// For learning units only.
     pub quiz: bool,
     /// What is asked.

@@ -234,12 +234,12 @@ pub struct Scale {
 }
 
 /// What a scale is about as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
-    /// Several areas, or competences of several.
+    /// All areas, or competences of several.
     Several,
-    /// One area.
-    Area(Handle<Area>),
+    /// These areas.
+    Areas(Vec<Handle<Area>>),
     /// One competence.
     Competence(Handle<Competence>),
 }
