@@ -118,6 +118,7 @@ fn compare(workspace: &Workspace, options: &Options) -> Outcome {
     build::print_table(&hugo, &comparisons);
     let weights = weight::weigh(workspace)?;
     weight::print_table(&weights);
+    setup::node_modules(workspace)?;
     let taps = tap::measure(workspace)?;
     tap::print(&taps);
 
