@@ -23,6 +23,7 @@ pub mod diagnostic;
 #[cfg(feature = "documents")]
 pub mod docx;
 pub mod export;
+pub mod init;
 pub mod law;
 pub mod markdown;
 pub mod output;

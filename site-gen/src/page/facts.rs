@@ -68,9 +68,9 @@ pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
                 |day| date(day, texts),
             ),
             method => match accessibility.method {
-                Some(AssessmentMethod::Own) => "self",
-                Some(AssessmentMethod::External) => "external",
-                None => "",
+                Some(AssessmentMethod::Own) => "self".to_owned(),
+                Some(AssessmentMethod::External) => "external".to_owned(),
+                None => gap("accessibility.method"),
             },
             law => body(accessibility.law.as_ref(), law.law.as_ref()),
             // An ordinance of the Land does not belong to a law that somebody else named.

@@ -156,6 +156,29 @@ impl Land {
         Self::Th,
     ];
 
+    /// The two letters.
+    #[must_use]
+    pub const fn letters(self) -> &'static str {
+        match self {
+            Self::Bb => "BB",
+            Self::Be => "BE",
+            Self::Bw => "BW",
+            Self::By => "BY",
+            Self::Hb => "HB",
+            Self::He => "HE",
+            Self::Hh => "HH",
+            Self::Mv => "MV",
+            Self::Ni => "NI",
+            Self::Nw => "NW",
+            Self::Rp => "RP",
+            Self::Sh => "SH",
+            Self::Sl => "SL",
+            Self::Sn => "SN",
+            Self::St => "ST",
+            Self::Th => "TH",
+        }
+    }
+
     /// The name in German.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -335,7 +358,8 @@ fn check(
 }
 
 /// Whether a text is a web address that pages may name as their own.
-fn is_address(text: &str) -> bool {
+#[must_use]
+pub fn is_address(text: &str) -> bool {
     let host = ["https://", "http://"]
         .iter()
         .find_map(|scheme| text.strip_prefix(scheme));
