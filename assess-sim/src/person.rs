@@ -30,7 +30,7 @@ impl World {
                 let model = &item.model;
                 let (shift, factor) = (
                     self.b_off * random.normal(),
-                    (self.a_off * random.normal()).exp(),
+                    libm::exp(self.a_off * random.normal()),
                 );
                 let b: Vec<f64> = model.b().map(|b| b + shift).collect();
                 let c: Vec<f64> = model.c().collect();

@@ -40,7 +40,8 @@ impl Random {
 
     /// Standard normal (Box and Muller 1958).
     pub fn normal(&mut self) -> f64 {
-        (-2.0 * self.uniform().ln()).sqrt() * (std::f64::consts::TAU * self.uniform()).cos()
+        (-2.0 * libm::log(self.uniform())).sqrt()
+            * libm::cos(std::f64::consts::TAU * self.uniform())
     }
 
     /// The list in random order (Durstenfeld 1964).

@@ -95,12 +95,7 @@ pub fn prepare(
     diagnostics: &mut Diagnostics,
 ) -> Result<Ready, MachineError> {
     let sources = source::read(dir, overrides, diagnostics)?;
-    let theme = Theme::load(
-        sources.config.brand.theme.as_ref(),
-        &sources.config.languages,
-        &sources.files,
-        diagnostics,
-    );
+    let theme = Theme::load(&sources.config, &sources.files, diagnostics);
     let drawings = Drawings::read(sources.drawings, diagnostics);
     let catalogues = catalogues(sources.documents, &sources.config.languages, diagnostics);
     let site = check::site(sources.config, catalogues, &sources.hidden, diagnostics);

@@ -1,4 +1,4 @@
-//! What people type: `roadmap build`, `serve`, `check`, `score`, `plan`, `code`, `calibrate`, `blind`.
+//! What people type: `roadmap build`, `serve`, `check`, `init`, `score`, `plan`, `code`, `calibrate`, `blind`.
 //!
 //! Exit status: 0 fine, 1 the input has errors, 2 wrong usage, 3 the machine failed us.
 
@@ -6,6 +6,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use assess_core::calendar::Day;
 use clap::{Args, Parser, Subcommand};
 
 use crate::assets::Purpose;
@@ -16,10 +17,11 @@ use crate::build::{self, Built, Checked};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::init::facts::{Fact, Facts};
 use crate::plan::{Files, Wishes, make, parse_hours};
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
-use crate::{calibrate, code, output, review, score, serve};
+use crate::{calibrate, code, init, output, review, score, serve};
 
 /// roadMAP: Leitfaden, Kompetenzkatalog und Selbst-Check für Kommunen als statische Website.
 #[derive(Debug, Parser)]
@@ -40,6 +42,8 @@ enum Command {
     Serve(ServeArgs),
     /// Prüft alles und schreibt nichts; zeigt danach, was es gibt, wie gut es verteilt und wie schwer es zu lesen ist
     Check(CheckArgs),
+    /// Legt den Ordner einer Kommune an: Angaben, erste Meldung, Abläufe zum Veröffentlichen
+    Init(Box<InitArgs>),
     /// Wertet eine Antwortdatei aus: Profil als JSON
     Score(ScoreArgs),
     /// Schreibt oder liest den Ergebnis-Code
@@ -107,6 +111,85 @@ struct CheckArgs {
     /// Vergleicht die Aufgaben mit den Antworten der zweiten Person
     #[arg(long, value_name = "DATEI")]
     blind: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct InitArgs {
+    /// Der Ordner; was es darin schon gibt, bleibt unverändert
+    #[arg(value_name = "ORDNER")]
+    dir: PathBuf,
+    /// Name der Kommune, zum Beispiel "Stadt Musterstadt"
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    /// Bundesland, zwei Buchstaben
+    #[arg(long, value_name = "LAND")]
+    land: Option<String>,
+    /// Webadresse, unter der die Website stehen wird
+    #[arg(long, value_name = "ADRESSE")]
+    base_url: Option<String>,
+    /// Amt, das Fragen beantwortet
+    #[arg(long, value_name = "AMT")]
+    office: Option<String>,
+    /// E-Mail-Adresse dieses Amts
+    #[arg(long, value_name = "E-MAIL")]
+    email: Option<String>,
+    /// Telefonnummer dieses Amts
+    #[arg(long, value_name = "NUMMER")]
+    phone: Option<String>,
+    /// Anschrift, die Zeilen durch Semikolon getrennt
+    #[arg(long, value_name = "ANSCHRIFT")]
+    address: Option<String>,
+    /// Wer im Impressum verantwortlich ist
+    #[arg(long, value_name = "STELLE")]
+    responsible: Option<String>,
+    /// Durch wen die Kommune vertreten wird
+    #[arg(long, value_name = "STELLE")]
+    represented_by: Option<String>,
+    /// Datenschutzbeauftragte Stelle, mit Kontakt
+    #[arg(long, value_name = "STELLE")]
+    officer: Option<String>,
+    /// Wer den Webserver betreibt
+    #[arg(long, value_name = "STELLE")]
+    host: Option<String>,
+    /// Nach wie vielen Tagen der Server sein Protokoll löscht; 0, wenn er keines führt
+    #[arg(long, value_name = "TAGE")]
+    log_days: Option<String>,
+    /// E-Mail-Adresse für Meldungen von Barrieren
+    #[arg(long, value_name = "E-MAIL")]
+    accessibility_contact: Option<String>,
+    /// Tag der Bewertung der Barrierefreiheit, JJJJ-MM-TT
+    #[arg(long, value_name = "TAG")]
+    assessed: Option<String>,
+    /// Wer bewertet hat: self oder external
+    #[arg(long, value_name = "WER")]
+    method: Option<String>,
+}
+
+impl InitArgs {
+    /// The facts that were given, or the first that cannot be one.
+    fn facts(&self) -> Result<Facts, Fact> {
+        let mut facts = Facts::default();
+        for (fact, value) in [
+            (Fact::Name, Some(&self.name)),
+            (Fact::BaseUrl, self.base_url.as_ref()),
+            (Fact::Land, self.land.as_ref()),
+            (Fact::Office, self.office.as_ref()),
+            (Fact::Email, self.email.as_ref()),
+            (Fact::Phone, self.phone.as_ref()),
+            (Fact::Address, self.address.as_ref()),
+            (Fact::Responsible, self.responsible.as_ref()),
+            (Fact::RepresentedBy, self.represented_by.as_ref()),
+            (Fact::Officer, self.officer.as_ref()),
+            (Fact::Host, self.host.as_ref()),
+            (Fact::LogDays, self.log_days.as_ref()),
+            (Fact::BarrierContact, self.accessibility_contact.as_ref()),
+            (Fact::Assessed, self.assessed.as_ref()),
+            (Fact::Method, self.method.as_ref()),
+        ] {
+            facts.set(fact, value.map_or("", String::as_str))?;
+        }
+        Ok(facts)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -201,6 +284,8 @@ struct PlanArgs {
 
 /// The input has errors.
 const INPUT: u8 = 1;
+/// Wrong usage.
+const USAGE: u8 = 2;
 /// The machine failed us.
 const MACHINE: u8 = 3;
 
@@ -213,6 +298,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build_site(&args, language),
         Command::Serve(args) => serve_site(&args, language),
         Command::Check(args) => check_site(&args, language),
+        Command::Init(args) => init_layer(&args, language),
         Command::Score(args) => score_answers(&args, language),
         Command::Code(args) => convert_code(&args, language),
         Command::Calibrate(args) => calibrate_items(&args, language),
@@ -358,6 +444,62 @@ fn serve_site(args: &ServeArgs, language: Language) -> Result<ExitCode, MachineE
     args.site.check_exists()?;
     serve::serve(&args.site.dir, &args.site.overrides(), args.port, language)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn init_layer(args: &InitArgs, language: Language) -> Result<ExitCode, MachineError> {
+    let mut facts = match args.facts() {
+        Ok(facts) => facts,
+        Err(fact) => {
+            let (meaning, example) = (fact.meaning(language), fact.example());
+            let said = match language {
+                Language::German => format!("Das passt nicht: {meaning} (zum Beispiel {example})"),
+                Language::English => format!("That does not fit: {meaning} (such as {example})"),
+            };
+            eprintln!("{said}");
+            return Ok(ExitCode::from(USAGE));
+        }
+    };
+    let (input, output) = (std::io::stdin(), std::io::stdout());
+    if input.is_terminal() && output.is_terminal() {
+        init::ask::ask(&mut facts, language, &mut input.lock(), &mut output.lock())
+            .map_err(MachineError::at(Path::new("stdin")))?;
+    }
+    let files = init::files::files(&facts, today());
+    let written = init::write(&files, &args.dir)?;
+    print(&init_report(&written, &facts, &args.dir, language))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The day it is, in universal time.
+fn today() -> Day {
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    Day::from_milliseconds(since.as_secs_f64() * 1000.0).unwrap_or(Day::FIRST)
+}
+
+/// What was done, and what comes next.
+fn init_report(written: &init::Written, facts: &Facts, dir: &Path, language: Language) -> String {
+    let (made, kept) = match language {
+        Language::German => ("Angelegt", "Gab es schon, bleibt unverändert"),
+        Language::English => ("Made", "There already, left as it is"),
+    };
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(written.made.iter().map(|path| format!("{made}: {path}")));
+    lines.extend(written.kept.iter().map(|path| format!("{kept}: {path}")));
+    let missing = facts.missing().count();
+    let dir = dir.display();
+    lines.push(match (language, missing) {
+        (Language::German, 0) => format!("Alle Angaben sind da. Weiter mit: roadmap serve {dir}"),
+        (Language::English, 0) => format!("All facts are there. Next: roadmap serve {dir}"),
+        (Language::German, _) => format!(
+            "{missing} Angaben fehlen noch; bis dahin ist jede Seite als Entwurf gekennzeichnet. Weiter mit: roadmap serve {dir}"
+        ),
+        (Language::English, _) => format!(
+            "{missing} facts are missing; until then every page is marked as a draft. Next: roadmap serve {dir}"
+        ),
+    });
+    lines.join("\n") + "\n"
 }
 
 fn score_answers(args: &ScoreArgs, language: Language) -> Result<ExitCode, MachineError> {

@@ -23,6 +23,8 @@ pub mod diagnostic;
 #[cfg(feature = "documents")]
 pub mod docx;
 pub mod export;
+pub mod init;
+pub mod law;
 pub mod markdown;
 pub mod output;
 pub mod page;

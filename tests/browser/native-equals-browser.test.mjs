@@ -10,39 +10,59 @@ import { answersFor, seeds } from "./answers.mjs";
 import { openBrowser, openPage } from "./browser.mjs";
 import { open } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
-import { folder, generalCheck, read } from "./site.mjs";
+import { checkPages, folder, read } from "./site.mjs";
 
 const run = promisify(execFile);
-const bankPath = "daten/banken/kurz.json";
+/** One page of each blueprint and series, the first of its kind; among them they replay 1,000 answer files. */
+const checks = [
+  { check: firstBelow("kurz"), files: 400 },
+  { check: firstBelow("gruendlich"), files: 300 },
+  { check: firstBelow("einzeln"), files: 300 },
+];
+/** Natively scored at the same time. */
+const atOnce = 4;
 
-test("50 answer files", async (t) => {
-  const [browser, server, files] = await Promise.all([openBrowser(), serveSite(folder), mkdtemp(join(tmpdir(), "answers-"))]);
-  t.after(async () => {
-    await browser.close();
-    await server.close();
-    await rm(files, { recursive: true });
+function firstBelow(blueprint) {
+  return checkPages.toSorted((a, b) => a.address.length - b.address.length).find(({ address }) => address.startsWith(`/selbst-check/${blueprint}/`));
+}
+
+for (const { check, files: count } of checks) {
+  test(`${count} answer files: ${check.address}`, async (t) => {
+    const [browser, server, files] = await Promise.all([openBrowser(), serveSite(folder), mkdtemp(join(tmpdir(), "answers-"))]);
+    t.after(async () => {
+      await browser.close();
+      await server.close();
+      await rm(files, { recursive: true });
+    });
+    const page = await openPage(browser);
+    await open(page, server.url + check.address);
+
+    // A page carries its own items only; both sides get answers to those.
+    const data = JSON.parse(await page.locator("#check-data").textContent());
+    const inPage = new Set(data.items.map(({ id }) => id));
+    const bankPath = `daten/banken/${data.blueprint.id}.json`;
+    const bank = JSON.parse(read(bankPath));
+    // Nor does it carry scales that none of its items belong to.
+    const ofPage = new Set(data.scales.map(({ id }) => id));
+    const shared = { ...bank, items: bank.items.filter(({ id }) => inPage.has(id)) };
+    assert.equal(shared.items.length, inPage.size, "every item of the page is in its bank");
+
+    const texts = seeds(count).map((seed) => JSON.stringify(answersFor(shared, seed)));
+    const inBrowser = await page.evaluate((all) => all.map((text) => window.roadmap.score(text)), texts);
+    const natively = async (text, seed) => {
+      const file = join(files, `${seed}.json`);
+      await writeFile(file, text);
+      const { stdout } = await run(process.env.ROADMAP_BIN, ["score", "--bank", join(folder, bankPath), file]);
+      return JSON.parse(stdout);
+    };
+    for (let first = 0; first < count; first += atOnce) {
+      const part = texts.slice(first, first + atOnce);
+      const profiles = await Promise.all(part.map((text, place) => natively(text, first + place)));
+      profiles.forEach((expected, place) => {
+        expected.scales = expected.scales.filter(({ id }) => ofPage.has(id));
+        // Reading a number gives back the exact f64 that was written, on both sides; -0 and 0 are told apart.
+        assert.deepStrictEqual(JSON.parse(inBrowser[first + place]), expected, `seed ${first + place}`);
+      });
+    }
   });
-  const page = await openPage(browser);
-  await open(page, server.url + generalCheck.address);
-
-  // A page carries its own items only; both sides get answers to those.
-  const inPage = new Set(await page.locator("[data-item]").evaluateAll((list) => list.map((entry) => entry.dataset.item)));
-  const bank = JSON.parse(read(bankPath));
-  // Nor does it carry scales that none of its items belong to.
-  const data = JSON.parse(await page.locator("#check-data").textContent());
-  const ofPage = new Set(data.scales.map(({ id }) => id));
-  const shared = { ...bank, items: bank.items.filter(({ id }) => inPage.has(id)) };
-  assert.ok(shared.items.length >= 20, `${shared.items.length} items on the page and in the bank`);
-
-  for (const seed of seeds) {
-    const text = JSON.stringify(answersFor(shared, seed));
-    const file = join(files, `${seed}.json`);
-    await writeFile(file, text);
-    const native = await run(process.env.ROADMAP_BIN, ["score", "--bank", join(folder, bankPath), file]);
-    const browserText = await page.evaluate((answers) => window.roadmap.score(answers), text);
-    // Reading a number gives back the exact f64 that was written, on both sides; -0 and 0 are told apart.
-    const expected = JSON.parse(native.stdout);
-    expected.scales = expected.scales.filter(({ id }) => ofPage.has(id));
-    assert.deepStrictEqual(JSON.parse(browserText), expected, `seed ${seed}`);
-  }
-});
+}

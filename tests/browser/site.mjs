@@ -39,7 +39,7 @@ const byLengthOfAddress = checkPages.toSorted((a, b) => a.address.length - b.add
 /** The self-check for everybody, whose address is the beginning of all others. */
 export const generalCheck = byLengthOfAddress.at(0);
 /** A self-check for one occupation: it shows targets and gaps as well. */
-export const occupationCheck = byLengthOfAddress.at(-1);
+export const occupationCheck = byLengthOfAddress.findLast(({ address }) => address.startsWith(generalCheck.address));
 
 /** One page for each picture in a text. */
 export const picturePages = [

@@ -11,6 +11,7 @@ mod build;
 mod corpus;
 mod hugo;
 mod measure;
+mod tap;
 mod weight;
 
 use std::fs;
@@ -117,6 +118,9 @@ fn compare(workspace: &Workspace, options: &Options) -> Outcome {
     build::print_table(&hugo, &comparisons);
     let weights = weight::weigh(workspace)?;
     weight::print_table(&weights);
+    setup::node_modules(workspace)?;
+    let taps = tap::measure(workspace)?;
+    tap::print(&taps);
 
     if let Some(file) = &options.json {
         let report = json!({
@@ -124,6 +128,7 @@ fn compare(workspace: &Workspace, options: &Options) -> Outcome {
             "hugo": hugo.version,
             "builds": comparisons.iter().map(build::Comparison::to_json).collect::<Vec<_>>(),
             "weights": weights,
+            "taps": taps,
         });
         fs::write(file, format!("{report:#}\n")).map_err(|error| Failure::file(file, &error))?;
     }

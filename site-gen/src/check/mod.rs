@@ -5,6 +5,7 @@
 
 mod hidden;
 mod items;
+mod land;
 mod learning;
 mod names;
 mod self_checks;
@@ -46,6 +47,7 @@ pub fn site(
     if let Some(default) = languages.first() {
         surveys::check(&config, default, diagnostics);
     }
+    land::check(&config, diagnostics);
     Site { config, languages }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! A diagnostic is a value: it is collected, sorted and printed in one place ([`report`]), never thrown one at a time.
 //! Its texts stand together in [`problem`] and, for what does not stop a build, in [`finding`], for what a layer
-//! must not bring in [`refusal`], in German and English.
+//! must not bring in [`refusal`], for facts and look of a site in [`own_site`], in German and English.
 
 pub mod finding;
+pub mod own_site;
 pub mod problem;
 pub mod refusal;
 pub mod report;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use finding::Finding;
+pub use own_site::OwnSite;
 pub use problem::{Problem, Severity};
 pub use refusal::Refusal;
 

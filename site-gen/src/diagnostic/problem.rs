@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Finding, Refusal};
+use super::{Finding, OwnSite, Refusal};
 
 /// The languages of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -305,6 +305,8 @@ pub enum Problem {
     Finding(Finding),
     /// What a layer must not bring.
     Refusal(Refusal),
+    /// Facts and look of the site.
+    OwnSite(OwnSite),
 }
 
 impl Problem {
@@ -393,6 +395,7 @@ impl Problem {
             Self::TemplateError { .. } => "template-error",
             Self::Finding(finding) => finding.code(),
             Self::Refusal(refusal) => refusal.code(),
+            Self::OwnSite(problem) => problem.code(),
         }
     }
 
@@ -417,6 +420,7 @@ impl Problem {
             | Self::ScaleWithoutItems { .. } => Severity::Warning,
             Self::Finding(finding) => finding.severity(),
             Self::Refusal(refusal) => refusal.severity(),
+            Self::OwnSite(problem) => problem.severity(),
             _ => Severity::Error,
         }
     }
@@ -565,6 +569,7 @@ impl Problem {
             Self::TemplateError { message } => format!("Fehler in einer Vorlage: {message}"),
             Self::Finding(finding) => finding.german(),
             Self::Refusal(refusal) => refusal.german(),
+            Self::OwnSite(problem) => problem.german(),
         }
     }
 
@@ -656,6 +661,7 @@ impl Problem {
             Self::TemplateError { .. } => "Vorlagen liegen unter templates/ der Ebene oder des Themes.".into(),
             Self::Finding(finding) => finding.german_help(),
             Self::Refusal(refusal) => refusal.german_help(),
+            Self::OwnSite(problem) => problem.german_help(),
         }
     }
 
@@ -764,6 +770,7 @@ impl Problem {
             Self::TemplateError { message } => format!("Error in a template: {message}"),
             Self::Finding(finding) => finding.english(),
             Self::Refusal(refusal) => refusal.english(),
+            Self::OwnSite(problem) => problem.english(),
         }
     }
 
@@ -857,6 +864,7 @@ impl Problem {
             Self::TemplateError { .. } => "Templates lie under templates/ of the layer or the theme.".into(),
             Self::Finding(finding) => finding.english_help(),
             Self::Refusal(refusal) => refusal.english_help(),
+            Self::OwnSite(problem) => problem.english_help(),
         }
     }
 }

@@ -6,6 +6,7 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 
 use super::shell::date;
+use crate::law::{self, Fact, LandLaw};
 use crate::source::config::{AssessmentMethod, SiteConfig};
 use crate::theme::texts::Texts;
 
@@ -21,6 +22,14 @@ pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
     };
     let (contact, imprint) = (&config.contact, &config.imprint);
     let (privacy, accessibility) = (&config.privacy, &config.accessibility);
+    let law = config
+        .land
+        .map_or_else(LandLaw::default, |land| law::of(land).clone());
+    // What the municipality says itself holds over what is known of its Land.
+    let body = |own: Option<&String>, known: Option<&Fact>| {
+        own.map(|own| body_in_own_words(own))
+            .or_else(|| known.map(|fact| linked(&fact.name, fact.url.as_deref())))
+    };
     context! {
         name => config.name.as_str(),
         title => config.title.as_str(),
@@ -50,6 +59,7 @@ pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
                 || Value::from(gap("privacy.log_days")),
                 Value::from,
             ),
+            authority => body(privacy.authority.as_ref(), law.authority.as_ref()),
         },
         accessibility => context! {
             contact => text(&accessibility.contact, "accessibility.contact"),
@@ -58,9 +68,21 @@ pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
                 |day| date(day, texts),
             ),
             method => match accessibility.method {
-                Some(AssessmentMethod::Own) => "self",
-                Some(AssessmentMethod::External) => "external",
-                None => "",
+                Some(AssessmentMethod::Own) => "self".to_owned(),
+                Some(AssessmentMethod::External) => "external".to_owned(),
+                None => gap("accessibility.method"),
+            },
+            law => body(accessibility.law.as_ref(), law.law.as_ref()),
+            // An ordinance of the Land does not belong to a law that somebody else named.
+            ordinance => body(None, law.ordinance.as_ref()).filter(|_| accessibility.law.is_none()),
+            enforcement => body(accessibility.enforcement.as_ref(), law.enforcement.as_ref()),
+            start_page => match accessibility
+                .start_page
+                .or_else(|| law.start_page.as_ref().map(|page| page.demanded))
+            {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "unknown",
             },
         },
     }
@@ -70,3 +92,37 @@ pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
 static MEASURED: LazyLock<serde_json::Value> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../data/measured.json")).unwrap_or_default()
 });
+
+/// A body as a municipality names it: words, and its home page among them if there is one.
+fn body_in_own_words(own: &str) -> String {
+    let is_address = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
+    let (addresses, words): (Vec<&str>, Vec<&str>) = own.split_whitespace().partition(is_address);
+    let name = words.join(" ");
+    linked(
+        name.trim_end_matches([',', ':']),
+        addresses.first().copied(),
+    )
+}
+
+/// A name in Markdown, linked to its home page.
+fn linked(name: &str, url: Option<&str>) -> String {
+    match url {
+        Some(url) => format!("[{name}]({url})"),
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::body_in_own_words;
+
+    #[test]
+    fn a_body_may_be_named_with_its_home_page() {
+        let check = |own: &str, expected: &str| assert_eq!(body_in_own_words(own), expected);
+        check("die Stelle X", "die Stelle X");
+        check(
+            "die Stelle X, https://x.example/y",
+            "[die Stelle X](https://x.example/y)",
+        );
+    }
+}

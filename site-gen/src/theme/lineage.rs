@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostics, Place, Problem, Refusal};
-use crate::source::config::Asked;
+use crate::keys;
+use crate::source::config::SiteConfig;
 use crate::source::layer::FileStacks;
 
 /// The theme that is embedded; every other builds on its words.
@@ -30,19 +31,16 @@ pub(super) struct Lineage(Vec<String>);
 impl Lineage {
     /// Follows a theme down to the one that extends nothing.
     pub(super) fn of(
-        asked: Option<&Asked>,
+        config: &SiteConfig,
         files: &FileStacks,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut themes: Vec<String> = Vec::new();
-        let name = asked.map_or(DEFAULT, |asked| &asked.value).to_owned();
-        let mut next = Some((name, asked.map(|asked| asked.place.clone())));
+        let name = config.brand.theme.as_deref().unwrap_or(DEFAULT);
+        let mut next = Some((name.to_owned(), config.locate(&keys!["brand", "theme"])));
         while let Some((name, place)) = next {
             if let Err(problem) = check(&name, &themes, files) {
-                match place {
-                    Some(place) => diagnostics.at(place, problem),
-                    None => diagnostics.general(problem),
-                }
+                diagnostics.at(place, problem);
                 // Rendering with the default theme finds what else is wrong.
                 if !themes.iter().any(|theme| theme == DEFAULT) {
                     themes.push(DEFAULT.to_owned());
@@ -89,7 +87,7 @@ fn extended(
     name: &str,
     files: &FileStacks,
     diagnostics: &mut Diagnostics,
-) -> Option<(String, Option<Place>)> {
+) -> Option<(String, Place)> {
     let file = files.stack(&format!("themes/{name}/theme.toml")).last()?;
     let text = super::utf8(file, diagnostics)?;
     let place = |range| Place {
@@ -101,7 +99,7 @@ fn extended(
         Ok(theme) => {
             let extends = theme.extends?;
             let start = text.find("extends").unwrap_or(0);
-            Some((extends, Some(place(start..start + "extends".len()))))
+            Some((extends, place(start..start + "extends".len())))
         }
         Err(error) => {
             diagnostics.at(

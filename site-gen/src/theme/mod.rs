@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Place, Problem, Refusal};
 use crate::safety;
-use crate::source::config::Asked;
+use crate::source::config::SiteConfig;
 use crate::source::layer::{BASE_LAYER, FileStacks, SourceFile};
 use lineage::{DEFAULT, Lineage};
 use style::Sheets;
@@ -42,13 +42,9 @@ pub struct Template {
 
 impl Theme {
     /// Loads a theme with all that it extends, and what the layers lay over it.
-    pub fn load(
-        asked: Option<&Asked>,
-        languages: &[String],
-        files: &FileStacks,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
-        let lineage = Lineage::of(asked, files, diagnostics);
+    pub fn load(config: &SiteConfig, files: &FileStacks, diagnostics: &mut Diagnostics) -> Self {
+        let lineage = Lineage::of(config, files, diagnostics);
+        let languages = &config.languages;
         Self {
             templates: templates(&lineage, files, diagnostics),
             sheets: sheets(&lineage, files, diagnostics),

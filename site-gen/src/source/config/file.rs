@@ -6,7 +6,7 @@ use std::num::NonZeroU8;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{AssessmentMethod, Base, Land};
+use super::{AssessmentMethod, Base, Brand, Land};
 
 /// `site.toml` as written; every key is explained in `content/site.toml`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -36,7 +36,7 @@ pub struct SiteFile {
     pub cms: bool,
     /// Name, colours and logo.
     #[serde(default)]
-    pub brand: BrandFile,
+    pub brand: Brand,
     /// Whom readers may ask.
     #[serde(default)]
     pub contact: ContactFile,
@@ -52,20 +52,6 @@ pub struct SiteFile {
     /// Surveys whose invitation links carry id, wave and occupation.
     #[serde(default)]
     pub erhebung: Vec<Survey>,
-}
-
-/// Name, colours and logo.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct BrandFile {
-    /// The theme: `kern`, `schlicht`, or a folder of `themes/`.
-    pub theme: Option<String>,
-    /// The logo, a file of the layer: SVG or PNG.
-    pub logo: Option<String>,
-    /// The main colour, `#rrggbb`.
-    pub primary: Option<String>,
-    /// The second colour, `#rrggbb`.
-    pub accent: Option<String>,
 }
 
 /// Whom readers may ask.
@@ -123,6 +109,8 @@ pub struct AccessibilityFile {
     pub law: Option<String>,
     /// The body readers may turn to next, where it is another than the Land's.
     pub enforcement: Option<String>,
+    /// Whether the law demands explanations in Leichte Sprache and Deutsche Gebärdensprache on the start page.
+    pub start_page: Option<bool>,
 }
 
 /// A survey with its wave.

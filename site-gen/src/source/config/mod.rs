@@ -32,26 +32,18 @@ pub enum Base {
     Theme,
 }
 
-/// The look of the site, as asked for in `site.toml`.
-#[derive(Debug, Clone, Default)]
+/// The look of the site, as `site.toml` asks for it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Brand {
-    /// The theme: `kern`, or a folder of `themes/`.
-    pub theme: Option<Asked>,
-    /// The logo, a file of a layer.
-    pub logo: Option<Asked>,
+    /// The theme: `kern`, `schlicht`, or a folder of `themes/`.
+    pub theme: Option<String>,
+    /// The logo, a file of the layer: SVG or PNG.
+    pub logo: Option<String>,
     /// The main colour, `#rrggbb`.
-    pub primary: Option<Asked>,
+    pub primary: Option<String>,
     /// The second colour, `#rrggbb`.
-    pub accent: Option<Asked>,
-}
-
-/// A value of `site.toml`, and where it stands.
-#[derive(Debug, Clone)]
-pub struct Asked {
-    /// The value as written.
-    pub value: String,
-    /// Its place.
-    pub place: Place,
+    pub accent: Option<String>,
 }
 
 /// Whom readers may ask. What is missing in a draft is empty.
@@ -104,6 +96,9 @@ pub struct Accessibility {
     pub law: Option<String>,
     /// The body readers may turn to next, where the municipality names it itself.
     pub enforcement: Option<String>,
+    /// Whether explanations in Leichte Sprache and Deutsche Gebärdensprache are demanded on the start page, where the
+    /// municipality says so itself.
+    pub start_page: Option<bool>,
 }
 
 /// Who assessed the accessibility.
@@ -118,7 +113,7 @@ pub enum AssessmentMethod {
 }
 
 /// The sixteen Länder, by their two letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs, reason = "the names stand in `Land::name`")]
 pub enum Land {
@@ -141,6 +136,49 @@ pub enum Land {
 }
 
 impl Land {
+    /// All sixteen, by their letters.
+    pub const ALL: [Self; 16] = [
+        Self::Bb,
+        Self::Be,
+        Self::Bw,
+        Self::By,
+        Self::Hb,
+        Self::He,
+        Self::Hh,
+        Self::Mv,
+        Self::Ni,
+        Self::Nw,
+        Self::Rp,
+        Self::Sh,
+        Self::Sl,
+        Self::Sn,
+        Self::St,
+        Self::Th,
+    ];
+
+    /// The two letters.
+    #[must_use]
+    pub const fn letters(self) -> &'static str {
+        match self {
+            Self::Bb => "BB",
+            Self::Be => "BE",
+            Self::Bw => "BW",
+            Self::By => "BY",
+            Self::Hb => "HB",
+            Self::He => "HE",
+            Self::Hh => "HH",
+            Self::Mv => "MV",
+            Self::Ni => "NI",
+            Self::Nw => "NW",
+            Self::Rp => "RP",
+            Self::Sh => "SH",
+            Self::Sl => "SL",
+            Self::Sn => "SN",
+            Self::St => "ST",
+            Self::Th => "TH",
+        }
+    }
+
     /// The name in German.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -262,19 +300,7 @@ pub(super) fn config(
     if let Some(merged) = front_matter::merged_table(texts) {
         check(&site, &merged, texts, overrides, diagnostics);
     }
-    let asked = |value: &Option<String>, key: &str| {
-        Some(Asked {
-            value: value.clone()?,
-            place: locate_in(&all, &keys!["brand", key]),
-        })
-    };
-    let brand = Brand {
-        theme: asked(&site.brand.theme, "theme"),
-        logo: asked(&site.brand.logo, "logo"),
-        primary: asked(&site.brand.primary, "primary"),
-        accent: asked(&site.brand.accent, "accent"),
-    };
-    resolve(site, brand, fictional, overrides, texts)
+    resolve(site, fictional, overrides, all)
 }
 
 fn gives_name(text: &Text) -> bool {
@@ -332,7 +358,8 @@ fn check(
 }
 
 /// Whether a text is a web address that pages may name as their own.
-fn is_address(text: &str) -> bool {
+#[must_use]
+pub fn is_address(text: &str) -> bool {
     let host = ["https://", "http://"]
         .iter()
         .find_map(|scheme| text.strip_prefix(scheme));
@@ -378,13 +405,7 @@ fn check_groups(texts: &[Text], diagnostics: &mut Diagnostics) {
 /// Where a draft stands as long as it has no address: reserved for examples, so that it leads nowhere.
 const NO_ADDRESS: &str = "https://roadmap.example/";
 
-fn resolve(
-    site: SiteFile,
-    brand: Brand,
-    fictional: bool,
-    overrides: &Overrides,
-    texts: &[Text],
-) -> SiteConfig {
+fn resolve(site: SiteFile, fictional: bool, overrides: &Overrides, texts: Vec<Text>) -> SiteConfig {
     let name = site.name.unwrap_or_default();
     let address = overrides
         .base_url
@@ -407,7 +428,7 @@ fn resolve(
             .unwrap_or_else(|| vec!["de".into()]),
         draft: overrides.draft || site.draft.unwrap_or(false),
         base: site.base.unwrap_or_default(),
-        brand,
+        brand: site.brand,
         contact: Contact {
             office: site.contact.office.unwrap_or_default(),
             email: site.contact.email.unwrap_or_default(),
@@ -431,10 +452,11 @@ fn resolve(
             method: site.accessibility.method,
             law: site.accessibility.law,
             enforcement: site.accessibility.enforcement,
+            start_page: site.accessibility.start_page,
         },
         surveys: site.erhebung,
         fictional,
-        texts: texts.to_vec(),
+        texts,
     }
 }
 

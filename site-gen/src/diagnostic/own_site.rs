@@ -1,0 +1,226 @@
+//! What a municipality should mend in the facts and the look of its own site.
+
+use super::Severity;
+
+/// A problem with `site.toml` beyond missing facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the texts below say what each one and its fields mean"
+)]
+pub enum OwnSite {
+    LandUnknown {
+        land: &'static str,
+        fact: LandFact,
+    },
+    LogoMissing {
+        path: String,
+    },
+    LogoKind {
+        path: String,
+    },
+    LogoLarge {
+        kilobytes: usize,
+        most: usize,
+    },
+    NoColour {
+        found: String,
+    },
+    LowContrast {
+        colour: String,
+        /// Where the colour is used.
+        used: &'static str,
+        /// The contrast there, and the least that is needed, in hundredths.
+        contrast: u32,
+        least: u32,
+        /// The nearest colour that passes everywhere; it is used instead.
+        nearest: String,
+    },
+}
+
+/// A fact about the law of a Land.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the texts below say what each one means")]
+pub enum LandFact {
+    Law,
+    Enforcement,
+    Authority,
+    StartPage,
+}
+
+impl LandFact {
+    /// The key of `site.toml` that takes it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Law => "accessibility.law",
+            Self::Enforcement => "accessibility.enforcement",
+            Self::Authority => "privacy.authority",
+            Self::StartPage => "accessibility.start_page",
+        }
+    }
+
+    const fn example(self) -> &'static str {
+        match self {
+            Self::Law => "\"das …gesetz\"",
+            Self::Enforcement => "\"die …stelle, https://…\"",
+            Self::Authority => "\"die … Aufsicht, https://…\"",
+            Self::StartPage => "true",
+        }
+    }
+}
+
+impl OwnSite {
+    /// The stable name, for machines and searches.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::LandUnknown { .. } => "land-unknown",
+            Self::LogoMissing { .. } => "logo-missing",
+            Self::LogoKind { .. } => "logo-kind",
+            Self::LogoLarge { .. } => "logo-large",
+            Self::NoColour { .. } => "no-colour",
+            Self::LowContrast { .. } => "low-contrast",
+        }
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::LandUnknown { .. } | Self::LogoLarge { .. } => Severity::Hint,
+            Self::LowContrast { .. } => Severity::Warning,
+            Self::LogoMissing { .. } | Self::LogoKind { .. } | Self::NoColour { .. } => {
+                Severity::Error
+            }
+        }
+    }
+
+    pub(super) fn german(&self) -> String {
+        match self {
+            Self::LandUnknown { land, fact } => match fact {
+                LandFact::Law => format!(
+                    "Für {land} ist nicht hinterlegt, welches Gesetz zur Barrierefreiheit gilt."
+                ),
+                LandFact::Enforcement => {
+                    format!(
+                        "Für {land} ist nicht hinterlegt, welche Stelle bei Barrieren weiterhilft."
+                    )
+                }
+                LandFact::Authority => {
+                    format!("Für {land} ist die Datenschutzaufsicht nicht hinterlegt.")
+                }
+                LandFact::StartPage => format!(
+                    "Für {land} ist nicht geprüft, ob die Startseite Leichte Sprache und Gebärdensprache braucht."
+                ),
+            },
+            Self::LogoMissing { path } => format!("Das Logo gibt es nicht: {path}"),
+            Self::LogoKind { path } => {
+                format!("Ein Logo ist eine SVG- oder PNG-Datei, nicht {path}.")
+            }
+            Self::LogoLarge { kilobytes, most } => format!(
+                "Das Logo hat {kilobytes} KB. Seiten mit Selbst-Check tragen es nur bis {most} KB; dort steht nur der Name."
+            ),
+            Self::NoColour { found } => format!("„{found}“ ist keine Farbe."),
+            Self::LowContrast {
+                colour,
+                used,
+                contrast,
+                least,
+                ..
+            } => format!(
+                "{colour} hebt sich nicht genug ab ({used}): {}:1, nötig ist {}:1.",
+                decimal(*contrast, ','),
+                decimal(*least, ',')
+            ),
+        }
+    }
+
+    pub(super) fn german_help(&self) -> String {
+        match self {
+            Self::LandUnknown { fact, .. } => format!(
+                "Fragen Sie nach, und ergänzen Sie in site.toml: {} = {}",
+                fact.key(),
+                fact.example()
+            ),
+            Self::LogoMissing { .. } => {
+                "Nennen Sie den Pfad vom Ordner aus, zum Beispiel logo = \"static/wappen.svg\""
+                    .into()
+            }
+            Self::LogoKind { .. } => "Speichern Sie das Logo als SVG oder PNG.".into(),
+            Self::LogoLarge { .. } => {
+                "Vereinfachen Sie die Zeichnung, oder nehmen Sie ein kleineres Bild.".into()
+            }
+            Self::NoColour { .. } => {
+                "Farben stehen als # und sechs Zeichen da, zum Beispiel \"#00538a\".".into()
+            }
+            Self::LowContrast { nearest, .. } => format!(
+                "Verwendet wird {nearest}, die nächste Farbe mit genug Kontrast. Tragen Sie sie ein, oder wählen Sie eine andere."
+            ),
+        }
+    }
+
+    pub(super) fn english(&self) -> String {
+        match self {
+            Self::LandUnknown { land, fact } => match fact {
+                LandFact::Law => {
+                    format!("It is not known which law on accessibility holds in {land}.")
+                }
+                LandFact::Enforcement => {
+                    format!("It is not known which body enforces accessibility in {land}.")
+                }
+                LandFact::Authority => {
+                    format!("The supervisory authority for data protection of {land} is not known.")
+                }
+                LandFact::StartPage => {
+                    format!(
+                        "It is not known whether {land} demands Leichte Sprache and sign language on the start page."
+                    )
+                }
+            },
+            Self::LogoMissing { path } => format!("There is no such logo: {path}"),
+            Self::LogoKind { path } => format!("A logo is an SVG or PNG file, not {path}."),
+            Self::LogoLarge { kilobytes, most } => format!(
+                "The logo has {kilobytes} KB. Pages with a self-check carry it up to {most} KB only; they show just the name."
+            ),
+            Self::NoColour { found } => format!("“{found}” is no colour."),
+            Self::LowContrast {
+                colour,
+                used,
+                contrast,
+                least,
+                ..
+            } => format!(
+                "{colour} does not stand out enough ({used}): {}:1, needed is {}:1.",
+                decimal(*contrast, '.'),
+                decimal(*least, '.')
+            ),
+        }
+    }
+
+    pub(super) fn english_help(&self) -> String {
+        match self {
+            Self::LandUnknown { fact, .. } => {
+                format!(
+                    "Ask, and add to site.toml: {} = {}",
+                    fact.key(),
+                    fact.example()
+                )
+            }
+            Self::LogoMissing { .. } => {
+                "Name the path from the folder, such as logo = \"static/wappen.svg\"".into()
+            }
+            Self::LogoKind { .. } => "Save the logo as SVG or PNG.".into(),
+            Self::LogoLarge { .. } => "Simplify the drawing, or take a smaller picture.".into(),
+            Self::NoColour { .. } => "Colours are # and six digits, such as \"#00538a\".".into(),
+            Self::LowContrast { nearest, .. } => format!(
+                "{nearest} is used, the nearest colour with enough contrast. Enter it, or choose another."
+            ),
+        }
+    }
+}
+
+/// Hundredths as a decimal number.
+fn decimal(hundredths: u32, point: char) -> String {
+    format!("{}{point}{:02}", hundredths / 100, hundredths % 100)
+}

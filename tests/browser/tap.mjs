@@ -1,0 +1,42 @@
+// How long it takes from the tap on "Weiter" until the next item is painted, on a slow phone: a full run of the short
+// self-check with the processor slowed down.
+//
+//     node tap.mjs SITE      prints the times as JSON; `cargo xtask bench` prints a line of them
+process.env.ROADMAP_SITE ??= process.argv[2];
+const { openBrowser, openPage, phone } = await import("./browser.mjs");
+const { give, goThrough, open } = await import("./self-check.mjs");
+const { serveSite } = await import("./server.mjs");
+const { folder, occupationCheck } = await import("./site.mjs");
+
+const slowDown = 6;
+const browser = await openBrowser();
+const server = await serveSite(folder);
+const page = await openPage(browser, phone);
+await open(page, server.url + occupationCheck.address);
+await page.evaluate(() => {
+  window.taps = [];
+  const after = new MessageChannel();
+  let tapped = 0;
+  // A message that is sent in the frame's callback arrives when the frame is painted.
+  after.port1.onmessage = () => window.taps.push(performance.now() - tapped);
+  document.querySelector("#check-next").addEventListener(
+    "click",
+    (event) => {
+      tapped = event.timeStamp;
+      requestAnimationFrame(() => after.port2.postMessage(null));
+    },
+    true,
+  );
+});
+const session = await page.context().newCDPSession(page);
+await session.send("Emulation.setCPUThrottlingRate", { rate: slowDown });
+await page.locator("#check-start-button").tap();
+await goThrough(page, async () => {
+  await give(page, "tap");
+  await page.locator("#check-next").tap();
+});
+const taps = (await page.evaluate(() => window.taps)).toSorted((a, b) => a - b);
+await browser.close();
+await server.close();
+// The last tap leads to the result and not to an item; the longest is not worth telling it apart.
+console.log(JSON.stringify({ slowDown, taps: taps.length, median: taps[Math.floor(taps.length / 2)] ?? null, max: taps.at(-1) ?? null }));
