@@ -173,11 +173,21 @@ impl Fill {
 
 /// Equal but for spacing and the case of letters.
 fn reads_alike(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").chars().map(lower_case).collect()
-    };
     letters(a) == letters(b)
+}
+
+/// The words with a space between, in small letters.
+fn letters(text: &str) -> String {
+    let mut letters = String::new();
+    for word in text.split_whitespace() {
+        if !letters.is_empty() {
+            letters.push(' ');
+        }
+        for letter in word.chars() {
+            letters.push(lower_case(letter));
+        }
+    }
+    letters
 }
 
 /// ASCII and Latin-1 (Ä, Ö, Ü, É …) only: the full table of Unicode would weigh more than the rest of the scoring.
