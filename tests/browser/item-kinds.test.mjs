@@ -370,7 +370,7 @@ test("the result says why", async () => {
     await give(page, "tap");
     await next(page).tap();
   });
-  const whys = page.locator("#check-result details");
+  const whys = page.locator("#check-result .whys details");
   const questions = await whys.locator("summary").allInnerTexts();
   // All tasks that were answered: neither the rating nor what was skipped.
   assert.equal(questions.length, 6);
@@ -423,7 +423,7 @@ test("without its program it is a plain form", async () => {
     assert.equal(await list.inputValue(), "");
     assert.deepEqual(await list.locator("option").allInnerTexts(), ["–", "1", "2", "3", "4", "5"]);
   }
-  for (const field of await page.locator(":is(.field, .step) :is(input, select)").all())
+  for (const field of await page.locator(".items :is(.field, .step) :is(input, select)").all())
     assert.equal(await field.getAttribute("autocomplete"), "off");
   assert.equal(await page.locator("#check fieldset.item > legend").count(), kinds.length);
   await page.context().close();

@@ -89,7 +89,7 @@ export async function readResult(page) {
     points: await texts(".scale-points"),
     ranges: await texts(".scale-range"),
     rows: await texts(".result-table tbody tr"),
-    offers: await texts(".result-offers .card"),
+    offers: await texts(".plan-steps > .card"),
   };
 }
 
