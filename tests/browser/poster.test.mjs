@@ -117,6 +117,23 @@ test("survey, wave and occupation go into code and address, by keyboard", async 
   await page.context().close();
 });
 
+test("what a camera reads opens the self-check on its first question", async () => {
+  const poster = await open(`${surveys.url}/selbst-check/kurz/feuerwehr/plakat/`);
+  for (const survey of ["", "0"]) {
+    await poster.getByLabel("Erhebung").selectOption(survey);
+    const read = new URL(await scan(poster));
+    const page = await openPage(browser);
+    // The same path and fragment on the server of this test.
+    await page.goto(surveys.url + read.pathname.replace("/lernen", "") + read.hash);
+    await page.locator('#check[data-state="question"]').waitFor();
+    assert.equal(await page.locator(".item-entry:not([hidden])").count(), 1);
+    assert.match(await page.locator("#check-progress-text").innerText(), /^Frage 1 /);
+    assert.deepEqual(await stored(page), nothingStored);
+    await page.context().close();
+  }
+  await poster.context().close();
+});
+
 test("on paper there is the poster alone, on one page", async () => {
   const page = await open(site.url + posters[0].address);
   await page.evaluate(() => {
