@@ -68,8 +68,8 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 pub fn change(change: Hundredths) -> String {
     let size = one_decimal(Thousandths::new(change.get().unsigned_abs() * 10));
     let sign = match change.get() {
+        ..-5 => "−",
         -5..=5 => "",
-        ..0 => "−",
         _ => "+",
     };
     let mut text = sign.to_owned();

@@ -57,7 +57,7 @@ fn modules(text: &str) -> Option<Vec<bool>> {
             let is_dark = fixed(x, y).unwrap_or_else(|| {
                 next += 1;
                 // Seven modules are left over behind the last bit.
-                bits.get(next - 1).unwrap_or(&false) ^ ((x + y) % 2 == 0)
+                bits.get(next - 1).unwrap_or(&false) ^ ((x + y).is_multiple_of(2))
             });
             if let Some(module) = dark.get_mut(y * SIZE + x) {
                 *module = is_dark;
@@ -173,7 +173,7 @@ fn fixed(x: usize, y: usize) -> Option<bool> {
     let bit = |place: usize| Some(FORMAT >> place & 1 == 1);
     match (x, y) {
         _ if from(18, 18) <= 2 => Some(from(18, 18) != 1),
-        (6, _) | (_, 6) => Some((x + y) % 2 == 0),
+        (6, _) | (_, 6) => Some((x + y).is_multiple_of(2)),
         (8, 0..=5) => bit(y),
         (8, 7) => bit(6),
         (8, 8) => bit(7),

@@ -72,7 +72,7 @@ pub(super) fn panels<'a>(
         match (scale.facet, comparison) {
             (Facet::SelfRating, Some(_)) => {}
             (Facet::SelfRating, None) => {
-                others.push(row(Label::Scale(&words.title), points, outcome))
+                others.push(row(Label::Scale(&words.title), points, outcome));
             }
             (Facet::Shown, comparison) => {
                 let mut rows = vec![row(Label::Side(Facet::Shown), points, outcome)];

@@ -369,7 +369,7 @@ mod tests {
     #[test]
     fn lists_are_wrapped_at_commas() {
         assert_eq!(wrapped("", 9), [""]);
-        assert_eq!(wrapped("a 1, b 2, c 3", 8), ["a 1, b 2, ", "c 3"]);
+        assert_eq!(wrapped("a 1, b 2, c 3", 9), ["a 1, b 2, ", "c 3"]);
         assert_eq!(wrapped("ganz lang ohne Komma", 8), ["ganz lang ohne Komma"]);
     }
 }
