@@ -303,17 +303,6 @@ test("a link to a shared device changes a page that is open", () =>
     assert.equal(await page.locator("#check").getAttribute("data-device"), "geteilt");
   }));
 
-test("a link may begin with the first question", () =>
-  visit(
-    async (page) => {
-      assert.equal(await state(page), "question");
-    },
-    { fragment: "#start" },
-  ).catch((problem) => {
-    // `visit` waits for the first screen, which such a link skips.
-    assert.match(String(problem), /data-state="start"/);
-  }));
-
 test("the own file: saved on request, and a later check shows the change", async (t) => {
   let own;
   await visit(async (page) => {
