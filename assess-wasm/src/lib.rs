@@ -10,7 +10,7 @@
 //!
 //! 1. `mount` reads the page's data and finds its elements; if anything is missing, the form stays as it is (`failure`).
 //! 2. `action` turns an event into what the visitor wants, `state` says what follows from it, `view` shows it.
-//! 3. `report` decides what a result says (strengths, gaps, offers); `view::result` only draws it.
+//! 3. `report` decides what a result says (strengths, gaps, plan); `view::result` only hands it to the page's templates.
 //! 4. `visit` is what a visitor may keep or hand over beside the course of the check; `record` is what the device remembers,
 //!    `files` are the files, `idle` is when a shared device counts as left. What the device does is `dom::device`'s.
 //! 5. `score` is `window.roadmap.score`: the same scoring for everybody who wants to recompute a result.

@@ -1,6 +1,6 @@
 //! How much a plan can reach at most, by Lagrangian relaxation: what a plan must keep to gets a price instead.
 //!
-//! Time and money have a price per unit. What an offer then costs is split among the competences it has to do with, and each
+//! Time has a price per minute (money is left to the search: few offers cost any). What an offer then costs is split among the competences it has to do with, and each
 //! competence chooses for itself, as if every offer could be taken for it alone: the cheapest way through the levels to the one
 //! that is worth it. A share may be negative: then the competence is paid for fulfilling what the offer needs. Whatever the
 //! prices are, the sum of the best results is an upper bound on the score (the shares of an offer never add up to more than it
@@ -26,8 +26,8 @@ pub(super) enum Status {
 /// The prices.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prices {
-    /// Of a minute and of a euro.
-    units: [f64; 2],
+    /// Of a minute.
+    minute: f64,
     /// Of each edge.
     edges: Vec<EdgePrice>,
     /// For each offer how much of it an ideal mixture of plans would take, 0..=1: an average over many rounds.
@@ -60,8 +60,8 @@ pub(super) struct Relaxation {
     own: Vec<Vec<usize>>,
     /// No price is larger.
     limit: f64,
-    /// What an offer uses of time and of cost, on average.
-    typical: [f64; 2],
+    /// The minutes of an offer, on average.
+    typical: f64,
     // The rest is overwritten by each evaluation.
     /// For each edge its share.
     share: Vec<i64>,
@@ -105,19 +105,15 @@ impl Relaxation {
         }
         this.share = vec![0; this.edges.len()];
         this.used = vec![false; this.edges.len()];
-        let [minutes, cost] = instance.limits;
-        let sums = i64::try_from(4 * most).unwrap_or(NEVER);
-        let largest = sums.max(minutes).max(cost).max(1);
+        let [minutes, _] = instance.limits;
+        let largest = i64::try_from(4 * most).unwrap_or(NEVER).max(minutes);
         this.limit = to_f64((instance.scale.range + 1).min(NEVER / 16 / largest));
+        let mut sum = 0;
         for offer in &instance.offers {
-            for (typical, uses) in this.typical.iter_mut().zip(offer.uses) {
-                *typical += to_f64(uses);
-            }
+            sum += offer.minutes();
         }
-        let offers = to_f64(i64::try_from(instance.offers.len()).unwrap_or(1));
-        for typical in &mut this.typical {
-            *typical = (*typical / offers).max(1e-3);
-        }
+        let count = i64::try_from(instance.offers.len()).unwrap_or(1);
+        this.typical = (to_f64(sum) / to_f64(count)).max(1e-3);
         this
     }
 
@@ -126,7 +122,7 @@ impl Relaxation {
         let [minutes, _] = instance.limits;
         let average = to_f64(instance.scale.range) / to_f64(4 * (minutes + 1));
         Prices {
-            units: [average.min(self.limit), 0.0],
+            minute: average.min(self.limit),
             edges: vec![EdgePrice::default(); self.edges.len()],
             taken: vec![0.0; self.own.len()],
         }
@@ -139,11 +135,9 @@ impl Relaxation {
         status: &[Status],
         prices: &Prices,
     ) -> Option<i64> {
+        let minute = to_i64(prices.minute);
         for (own, offer) in self.own.iter().zip(&instance.offers) {
-            let mut rest = offer.price;
-            for (uses, unit) in offer.uses.iter().zip(prices.units) {
-                rest += uses * to_i64(unit);
-            }
+            let mut rest = offer.price + offer.minutes() * minute;
             let equal = rest / i64::try_from(own.len()).unwrap_or(1).max(1);
             for (place, edge) in own.iter().enumerate().rev() {
                 let mut share = equal + to_i64(at(&prices.edges, *edge).share);
@@ -154,10 +148,8 @@ impl Relaxation {
                 set(&mut self.share, *edge, share);
             }
         }
-        let mut bound = 0;
-        for (limit, unit) in instance.limits.iter().zip(prices.units) {
-            bound += limit * to_i64(unit);
-        }
+        let [minutes, _] = instance.limits;
+        let mut bound = minutes * minute;
         for competence in 0..self.ends.len() {
             let best = self.choose(instance, status, competence, true)?;
             set(&mut self.best, competence, best);
@@ -297,10 +289,8 @@ impl Relaxation {
     ) {
         const FRESH: f64 = 0.7;
         const FRESH_TAKEN: f64 = 0.2;
-        let mut left = [0.0, 0.0];
-        for (left, limit) in left.iter_mut().zip(instance.limits) {
-            *left = to_f64(limit);
-        }
+        let [minutes, _] = instance.limits;
+        let mut left = to_f64(minutes);
         let mut square = 0.0;
         // How much of each offer the competences take, on average.
         let mut offers = Vec::new();
@@ -324,27 +314,22 @@ impl Relaxation {
                 place,
                 taken + FRESH_TAKEN * (now / count - taken),
             );
-            for (left, uses) in left.iter_mut().zip(offer.uses) {
-                *left -= to_f64(uses) * mean;
-            }
+            left -= to_f64(offer.minutes()) * mean;
             if at(status, place) == Status::Free {
                 square += squares - count * mean * mean;
             }
         }
-        for ((left, typical), unit) in left.iter_mut().zip(self.typical).zip(prices.units) {
-            *left /= typical;
-            if unit == 0.0 {
-                *left = left.min(0.0);
-            }
-            square += *left * *left;
+        left /= self.typical;
+        if prices.minute == 0.0 {
+            left = left.min(0.0);
         }
+        square += left * left;
         if square < 1e-9 {
             return;
         }
         let step = pace * to_f64(gap) / square;
-        for ((unit, left), typical) in prices.units.iter_mut().zip(left).zip(self.typical) {
-            *unit = (*unit - step * left / typical).max(0.0).min(self.limit);
-        }
+        let minute = prices.minute - step * left / self.typical;
+        prices.minute = minute.max(0.0).min(self.limit);
         for (place, own) in self.own.iter().enumerate() {
             if at(status, place) == Status::Free {
                 for edge in own {

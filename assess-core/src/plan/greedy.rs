@@ -8,6 +8,8 @@ use super::list::{at, set};
 pub(super) struct Draft<'a> {
     instance: &'a Instance,
     pub taken: Vec<bool>,
+    /// The offers taken, in order.
+    pub order: Vec<usize>,
     /// The level of each competence.
     levels: Vec<usize>,
     /// What is left of time and money.
@@ -20,6 +22,7 @@ impl<'a> Draft<'a> {
         Self {
             instance,
             taken: vec![false; instance.offers.len()],
+            order: Vec::new(),
             levels: vec![0; instance.gains.len()],
             left: instance.limits,
             score: 0,
@@ -37,6 +40,7 @@ impl<'a> Draft<'a> {
                 *left -= uses;
             }
             set(&mut self.taken, place, true);
+            self.order.push(place);
         }
     }
 
@@ -78,9 +82,8 @@ impl<'a> Draft<'a> {
     /// Fills what is left of the time with the offers that lift most per minute.
     pub fn fill(&mut self, allowed: &dyn Fn(usize) -> bool) {
         self.grant(&|draft, place, offer| {
-            let [minutes, _] = offer.uses;
             #[expect(clippy::cast_precision_loss, reason = "a rule of thumb")]
-            let density = draft.gain(offer) as f64 / minutes.max(1) as f64;
+            let density = draft.gain(offer) as f64 / offer.minutes().max(1) as f64;
             if allowed(place) { density } else { 0.0 }
         });
     }

@@ -339,6 +339,12 @@ impl Instance {
 const LARGEST: i64 = 1 << 52;
 
 impl Candidate {
+    /// Its minutes.
+    pub fn minutes(&self) -> i64 {
+        let [minutes, _] = self.uses;
+        minutes
+    }
+
     /// Whether that much time and money suffices.
     pub fn fits(&self, left: &[i64; 2]) -> bool {
         let mut pairs = self.uses.iter().zip(left);

@@ -8,7 +8,8 @@ use super::list::{at, set};
 /// What the search found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Outcome {
-    /// The offers of the best plan, as places in the request.
+    /// The offers of the best plan, as places in the request, in the order in which to take them: always the first by id of
+    /// those that can be taken.
     pub chosen: Vec<usize>,
     /// Whether no plan is better.
     pub optimal: bool,
@@ -44,9 +45,11 @@ pub(super) fn search(
         rounds = effort.again;
     }
     let bound = search.explore(root);
+    let mut draft = Draft::new(&search.instance);
+    draft.grant(&|_, place, _| f64::from(u8::from(at(&search.best, place))));
     let mut chosen = Vec::new();
-    for (offer, taken) in search.instance.offers.iter().zip(&search.best) {
-        if *taken {
+    for place in draft.order {
+        if let Some(offer) = search.instance.offers.get(place) {
             chosen.push(offer.place);
         }
     }
@@ -350,9 +353,8 @@ impl Search<'_> {
                     return Some(place);
                 }
                 let share = at(&node.prices.taken, place);
-                let [minutes, _] = offer.uses;
                 #[expect(clippy::cast_precision_loss, reason = "a rule of thumb")]
-                let doubt = (share * (1.0 - share) + 1e-6) * (minutes + 1) as f64;
+                let doubt = (share * (1.0 - share) + 1e-6) * (offer.minutes() + 1) as f64;
                 if doubt > best.0 {
                     best = (doubt, Some(place));
                 }

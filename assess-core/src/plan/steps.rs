@@ -1,57 +1,45 @@
 //! The chosen offers in order, each with its reasons.
 
-use crate::id::CompetenceId;
-use crate::learning::Offer;
 use crate::sorting::sort;
 use crate::thousandths::Thousandths;
 
-use super::{Lift, Plan, PlanRequest, Remaining, Step, competences, suffices, worth};
+use super::{Lift, Plan, PlanRequest, Remaining, Step, competences, worth};
 
-/// The plan of these offers (places in the request). Of an offer that cannot be taken nothing is said.
+/// The plan of these offers (places in the request), in their order.
 pub(super) fn plan(request: &PlanRequest<'_>, chosen: &[usize]) -> Plan {
-    let mut offers: Vec<&Offer> = Vec::new();
-    for place in chosen {
-        offers.extend(request.offers.get(*place));
-    }
-    sort(&mut offers, |a, b| a.id < b.id);
     let mut standings = Vec::new();
     for id in competences(request.offers, request.target) {
         standings.push((id, request.standing(id)));
     }
     let mut plan = Plan::default();
-    let mut waiting = offers.clone();
-    while let Some(next) = waiting
-        .iter()
-        .position(|offer| can_take(request, offer, &plan.offers, &standings))
-    {
-        let offer = waiting.remove(next);
+    for offer in chosen.iter().filter_map(|place| request.offers.get(*place)) {
         plan.minutes = plan.minutes.saturating_add(offer.minutes);
         plan.cost = plan.cost.saturating_add(offer.cost.into());
-        let mut step = Step {
-            id: offer.id.clone(),
-            because: Vec::new(),
-            enables: Vec::new(),
-        };
-        for other in &offers {
-            if other.requires.contains(&offer.id) {
-                step.enables.push(other.id.clone());
-            }
-        }
+        let mut because = Vec::new();
         for raise in &offer.raises {
-            if let Some((_, standing)) = standings
-                .iter_mut()
-                .find(|(id, _)| **id == raise.competence)
-                && *standing < raise.to
-            {
-                step.because.push(Lift {
-                    competence: raise.competence.clone(),
-                    from: *standing,
-                    to: raise.to,
-                });
-                *standing = raise.to;
+            for (id, standing) in &mut standings {
+                if **id == raise.competence && *standing < raise.to {
+                    because.push(Lift {
+                        competence: raise.competence.clone(),
+                        from: *standing,
+                        to: raise.to,
+                    });
+                    *standing = raise.to;
+                }
             }
         }
-        plan.offers.push(step);
+        let mut enables = Vec::new();
+        for other in chosen.iter().filter_map(|place| request.offers.get(*place)) {
+            if other.requires.contains(&offer.id) {
+                enables.push(other.id.clone());
+            }
+        }
+        sort(&mut enables, |a, b| a < b);
+        plan.offers.push(Step {
+            id: offer.id.clone(),
+            because,
+            enables,
+        });
     }
     for (id, standing) in standings {
         let target = request.target.of(id);
@@ -65,21 +53,4 @@ pub(super) fn plan(request: &PlanRequest<'_>, chosen: &[usize]) -> Plan {
         }
     }
     plan
-}
-
-fn can_take(
-    request: &PlanRequest<'_>,
-    offer: &Offer,
-    before: &[Step],
-    standings: &[(&CompetenceId, Thousandths)],
-) -> bool {
-    let reaches = |competence: &CompetenceId, from| {
-        let mut standings = standings.iter();
-        standings.any(|(id, standing)| *id == competence && suffices(*standing, from))
-    };
-    let mut raises = offer.raises.iter();
-    let mut requires = offer.requires.iter();
-    raises.all(|raise| reaches(&raise.competence, raise.from))
-        && requires
-            .all(|id| before.iter().any(|step| step.id == *id) || request.is_met_from_the_start(id))
 }

@@ -11,6 +11,9 @@ use assess_core::thousandths::Thousandths;
 use super::is_measured;
 use crate::page_data::{Career, Page, PageCompetence};
 
+/// So many steps times offers take a slow phone a fifth of a second. A clock would give one reader another plan than the next.
+const MOST_WORK: usize = 150_000;
+
 /// What a reader wishes of a plan.
 #[derive(Clone, Debug)]
 pub struct Wishes {
@@ -143,8 +146,13 @@ impl<'a> Planning<'a> {
         all.filter(|(offer, _)| matters(offer)).collect()
     }
 
-    /// The best plan for these wishes.
+    /// The best plan for these wishes, or the best that a phone finds in a blink.
     pub fn plan(&self, wishes: &Wishes) -> LearningPlan<'a> {
+        self.plan_within(wishes, MOST_WORK / (1 + self.page.learning.offers.len()))
+    }
+
+    /// The same with so many steps at most.
+    pub(super) fn plan_within(&self, wishes: &Wishes, most: usize) -> LearningPlan<'a> {
         let learning = &self.page.learning;
         let every = wishes.formats.len() == learning.formats.len();
         let request = PlanRequest {
@@ -159,7 +167,7 @@ impl<'a> Planning<'a> {
         let mut steps = 0;
         let found = plan(&request, &mut || {
             steps += 1;
-            steps > 1000
+            steps > most
         });
         let named = |id: &CompetenceId| self.page.competence(id);
         let step = |step: &assess_core::plan::Step| {
