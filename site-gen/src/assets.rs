@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use crate::brand::Brand;
 use crate::output::OutputFile;
 use crate::theme::Theme;
 
@@ -71,6 +72,8 @@ pub struct Assets {
     office_policy: OnceLock<String>,
     /// The policy of pages without a program.
     pub reading_policy: String,
+    /// What pages show of the municipality.
+    pub brand: Brand,
 }
 
 /// What a build is for.
@@ -83,9 +86,9 @@ pub enum Purpose {
 }
 
 impl Assets {
-    /// The assets of a site with this theme.
+    /// The assets of a site with this theme and this look.
     #[must_use]
-    pub fn new(theme: &Theme, purpose: Purpose) -> Self {
+    pub fn new(theme: &Theme, brand: Brand, purpose: Purpose) -> Self {
         let reading_css = Arc::clone(&theme.sheets.reading);
         let digest = Sha256::digest(reading_css.as_bytes());
         let short: String = digest
@@ -107,6 +110,7 @@ impl Assets {
             check_css: Arc::clone(&theme.sheets.check),
             learn_css: Arc::clone(&theme.sheets.learn),
             reading_css,
+            brand,
         }
     }
 
@@ -143,10 +147,8 @@ impl Assets {
     /// The files that reading pages link to.
     #[must_use]
     pub fn files(&self) -> Vec<OutputFile> {
-        vec![OutputFile::new(
-            self.css_path.clone(),
-            self.reading_css.as_bytes().to_vec(),
-        )]
+        let style = OutputFile::new(self.css_path.clone(), self.reading_css.as_bytes().to_vec());
+        std::iter::once(style).chain(self.brand.files()).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assets::{Assets, Purpose};
+use crate::brand::Brand;
 use crate::diagnostic::problem::nearest;
 use crate::diagnostic::{Diagnostics, Problem, Refusal};
 use crate::markdown::Heading;
@@ -115,7 +116,8 @@ pub fn make(ready: &Ready, purpose: Purpose, diagnostics: &mut Diagnostics) -> V
         files: sources,
         drawings,
     } = ready;
-    let assets = Assets::new(theme, purpose);
+    let brand = Brand::of(&site.config, theme, sources, diagnostics);
+    let assets = Assets::new(theme, brand, purpose);
     let static_files: HashSet<String> = sources
         .below("static/")
         .map(|(path, _)| path.to_owned())

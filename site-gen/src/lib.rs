@@ -13,6 +13,7 @@
 
 pub mod assets;
 pub mod blind;
+pub mod brand;
 pub mod build;
 pub mod calibrate;
 pub mod catalogue;

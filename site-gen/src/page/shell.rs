@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::view::{
-    Link, Model, NavLink, PageView, ProgramView, SiteView, TocChild, TocEntry, View,
+    IconView, Link, Model, NavLink, PageView, ProgramView, SiteView, TocChild, TocEntry, View,
 };
 use super::{Made, Pages};
 use crate::assets::Program;
@@ -111,6 +111,33 @@ impl<'a> Pages<'a> {
                 &*assets.reading_policy,
             ),
         };
+        // Pages with a program load nothing, so what they show they carry inside.
+        let carries = running.is_some();
+        let logo_url = assets.brand.logo.as_ref().and_then(|logo| {
+            if carries {
+                logo.inline.clone()
+            } else {
+                Some(links_from(&logo.path))
+            }
+        });
+        let icon = &assets.brand.icon;
+        let icon = if carries {
+            IconView {
+                url: icon.inline.clone(),
+                kind: "image/svg+xml",
+            }
+        } else {
+            IconView {
+                url: links_from(&icon.path),
+                kind: icon.media_type,
+            }
+        };
+        let share_url = assets
+            .brand
+            .share
+            .as_ref()
+            .filter(|_| config.has_address && !carries && !not_found)
+            .map(|file| format!("{}{}", config.base_url, file.path));
         let program = running.map(|Running(program, data)| ProgramView {
             data_id: program.data_id(),
             data,
@@ -147,7 +174,9 @@ impl<'a> Pages<'a> {
             css_url,
             inline_css,
             csp,
-            logo_url: None,
+            logo_url,
+            icon,
+            share_url,
             generator: GENERATOR,
         };
         Made {

@@ -48,7 +48,17 @@ pub struct SiteView<'a> {
     pub inline_css: Option<&'a str>,
     pub csp: &'a str,
     pub logo_url: Option<String>,
+    pub icon: IconView,
+    pub share_url: Option<String>,
     pub generator: &'static str,
+}
+
+/// The picture in the browser's tab.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct IconView {
+    pub url: String,
+    pub kind: &'static str,
 }
 
 /// What every page has of its own.

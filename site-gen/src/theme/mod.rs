@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::brand::colours::{Colours, colours};
 use crate::diagnostic::{Diagnostics, Place, Problem, Refusal};
 use crate::safety;
 use crate::source::config::SiteConfig;
@@ -24,6 +25,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, Template>,
     /// The style sheets.
     pub sheets: Sheets,
+    /// The colours that things are drawn with outside the style sheets.
+    pub colours: Colours,
     /// The words of the interface by language.
     texts: BTreeMap<String, Arc<Texts>>,
     default_language: String,
@@ -45,9 +48,19 @@ impl Theme {
     pub fn load(config: &SiteConfig, files: &FileStacks, diagnostics: &mut Diagnostics) -> Self {
         let lineage = Lineage::of(config, files, diagnostics);
         let languages = &config.languages;
+        let mut styles = styles(&lineage, files, diagnostics);
+        let own = Sheets::new(styles.iter().map(|(path, css)| (path.as_str(), css)));
+        let (css, colours) = colours(config, &own.reading, diagnostics);
+        let sheets = if css.is_empty() {
+            own
+        } else {
+            styles.insert(BRAND_STYLE.to_owned(), Cow::Owned(css));
+            Sheets::new(styles.iter().map(|(path, css)| (path.as_str(), css)))
+        };
         Self {
             templates: templates(&lineage, files, diagnostics),
-            sheets: sheets(&lineage, files, diagnostics),
+            sheets,
+            colours,
             texts: languages
                 .iter()
                 .map(|language| {
@@ -155,27 +168,32 @@ fn template(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Template
     Some(template)
 }
 
-/// The style sheets of a theme: of each path the version of the highest theme that has it.
-fn sheets(lineage: &Lineage, files: &FileStacks, diagnostics: &mut Diagnostics) -> Sheets {
-    let mut parts: BTreeMap<&str, Cow<'_, str>> = BTreeMap::new();
-    let folders: Vec<String> = lineage
-        .lowest_first()
-        .map(|theme| format!("themes/{theme}/style/"))
-        .collect();
-    for folder in &folders {
-        for (path, file) in files.below(folder) {
-            if path.ends_with(".css")
-                && let Some(css) = utf8(file, diagnostics)
-            {
+/// The styles of a theme by their path: of each path the version of the highest theme that has it.
+fn styles<'a>(
+    lineage: &Lineage,
+    files: &'a FileStacks,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Cow<'a, str>> {
+    let mut styles = BTreeMap::new();
+    for theme in lineage.lowest_first() {
+        let folder = format!("themes/{theme}/style/");
+        for (path, stack) in files.stacks_below(&folder) {
+            let Some(file) = stack.last().filter(|_| path.ends_with(".css")) else {
+                continue;
+            };
+            if let Some(css) = utf8(file, diagnostics) {
                 if &*file.layer != BASE_LAYER {
                     check_style(&css, file, diagnostics);
                 }
-                parts.insert(path, css);
+                styles.insert(path.to_owned(), css);
             }
         }
     }
-    Sheets::new(parts.into_iter())
+    styles
 }
+
+/// Where the municipality's colours stand among the styles: after the theme's own colours (`00-….css`), before what uses them.
+const BRAND_STYLE: &str = "01-brand.css";
 
 fn check_style(css: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
     for finding in safety::css::findings(css) {
