@@ -2,7 +2,7 @@
 // that facts fill, in both colour schemes and layouts.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -14,19 +14,34 @@ import { serveSite } from "./server.mjs";
 
 const roadmap = (...parameters) => promisify(execFile)(process.env.ROADMAP_BIN, parameters);
 
-let browser, server, folder;
+let browser, folder;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "own-site-"));
-  const layer = join(folder, "kommune");
-  await roadmap("init", layer, "--name", "Stadt Musterstadt", "--land", "HE");
-  await roadmap("build", layer, "--output", join(folder, "draft"), "--quiet");
-  [browser, server] = await Promise.all([openBrowser(), serveSite(join(folder, "draft"))]);
+  browser = await openBrowser();
 });
 after(async () => {
   await browser?.close();
-  await server?.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** Builds a layer, serves it, and looks at some of its pages. */
+async function look(t, layer, addresses, also = () => {}) {
+  const output = await mkdtemp(join(folder, "site-"));
+  await roadmap("build", layer, "--output", output, "--quiet");
+  const server = await serveSite(output);
+  t.after(() => server.close());
+  for (const address of addresses) {
+    await t.test(address, async () => {
+      const page = await openPage(browser);
+      await page.goto(server.url + address);
+      await also(page);
+      // Before axe-core, which a page's policy rightly hampers.
+      assertNothing(page.problems, `problems of ${address}`);
+      await check(page, address);
+      await page.context().close();
+    });
+  }
+}
 
 async function check(page, name) {
   for (const [colorScheme, width] of [["light", 360], ["dark", 1280]]) {
@@ -38,14 +53,28 @@ async function check(page, name) {
   assert.equal(await overflow(page), 0, `${name} is wider than 320 px`);
 }
 
+const legal = ["/impressum/", "/datenschutz/", "/barrierefreiheit/"];
+
 test("the draft that roadmap init leaves", async (t) => {
-  for (const address of ["/", "/impressum/", "/datenschutz/", "/barrierefreiheit/"]) {
-    await t.test(address, async () => {
-      const page = await openPage(browser);
-      await page.goto(server.url + address);
-      assert.match(await page.locator(".site-notice").innerText(), /Entwurf/);
-      await check(page, address);
-      await page.context().close();
-    });
-  }
+  const layer = join(folder, "kommune");
+  await roadmap("init", layer, "--name", "Stadt Musterstadt", "--land", "HE");
+  await look(t, layer, ["/", ...legal], async (page) =>
+    assert.match(await page.locator(".site-notice").innerText(), /Entwurf/),
+  );
+});
+
+const pages = ["/", ...legal, "/leitfaden/lernzeit/", "/berufsgruppen/reinigung/", "/lernangebote/", "/selbst-check/kurz/bauhof/"];
+
+test("a town's layer, in its colours and with its logo", async (t) => {
+  await look(t, join(import.meta.dirname, "../musterstadt"), pages, async (page) => {
+    assert.ok(await page.locator(".brand-logo").evaluate((logo) => logo.complete && logo.naturalWidth > 0), "the logo is shown");
+    assert.equal(await page.locator(".site-notice").count(), 0);
+  });
+});
+
+test("the theme schlicht, with a colour that has to be changed to be read", async (t) => {
+  const layer = join(folder, "schlicht");
+  await mkdir(layer);
+  await writeFile(join(layer, "site.toml"), 'draft = true\n[brand]\ntheme = "schlicht"\nprimary = "#ffcc00"\n');
+  await look(t, layer, pages);
 });

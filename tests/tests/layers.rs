@@ -166,6 +166,41 @@ fn base_theme_brings_no_content() -> TestResult {
     Ok(())
 }
 
+#[test]
+fn a_theme_has_from_another_what_it_lacks() -> TestResult {
+    let outcome = built("sites/own-theme")?;
+    let home = outcome.text("index.html");
+    assert!(
+        home.contains("<p class=\"motto\">Gemeinsam weiter</p><p>Und hier entlang.</p>"),
+        "the layer's template stands on the theme's"
+    );
+    assert!(
+        !home.contains("hero-route") && home.contains("Text der Startseite."),
+        "the theme's stands on that of `schlicht`, and this on `kern`"
+    );
+    assert!(
+        home.contains("<span>Inhalt</span>") && home.contains("Zum Inhalt springen"),
+        "words too"
+    );
+    let sheet = outcome.files.keys().find(|path| path.ends_with(".css"));
+    let css = sheet.map_or_else(String::new, |path| outcome.text(path));
+    let at = |rule: &str| css.find(rule);
+    let order = [
+        at("--kern-color-action-default:oklch"),
+        at("--kern-color-action-default:#0a4a85"),
+        at("--kern-color-action-default:#7a1f3d"),
+        at(".skip-link"),
+        at(".hero{background:none}"),
+        at(".motto{font-style:italic}"),
+    ];
+    assert!(
+        order.iter().all(Option::is_some) && order.is_sorted(),
+        "styles follow each other: {order:?}"
+    );
+    assert!(outcome.files.contains_key("bereich/index.html"));
+    Ok(())
+}
+
 /// Three layers over the base: a Land, a district that stands on it, a municipality that names both.
 const STACK: &str = "sites/stack/kommune";
 

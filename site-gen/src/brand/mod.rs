@@ -43,7 +43,11 @@ impl Brand {
         Self {
             icon: icon::make(config, logo.as_ref(), action),
             #[cfg(feature = "images")]
-            share: share::draw(logo.as_ref(), &theme.colours),
+            // Pages name it by its whole address, so without one nobody could load it.
+            share: config
+                .has_address
+                .then(|| share::draw(logo.as_ref(), &theme.colours))
+                .flatten(),
             #[cfg(not(feature = "images"))]
             share: None,
             logo,

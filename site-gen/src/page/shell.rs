@@ -136,7 +136,7 @@ impl<'a> Pages<'a> {
             .brand
             .share
             .as_ref()
-            .filter(|_| config.has_address && !carries && !not_found)
+            .filter(|_| !carries && !not_found)
             .map(|file| format!("{}{}", config.base_url, file.path));
         let program = running.map(|Running(program, data)| ProgramView {
             data_id: program.data_id(),
