@@ -26,7 +26,9 @@ fn properties(brand: &str) -> Result<Tokens, Box<dyn std::error::Error>> {
 #[test]
 fn every_pair_of_colours_passes() -> TestResult {
     let pale = ["#ffffff", "#ffcc00", "#e8f5a0", "#f4a7b9"];
-    let strong = ["#000000", "#00538a", "#7a1f3d", "#ff0000", "#777777", "#00ff00"];
+    let strong = [
+        "#000000", "#00538a", "#7a1f3d", "#ff0000", "#777777", "#00ff00",
+    ];
     for theme in ["kern", "schlicht"] {
         let mut brands = vec![String::new()];
         for colour in pale.into_iter().chain(strong) {
@@ -37,7 +39,7 @@ fn every_pair_of_colours_passes() -> TestResult {
             let brand = format!("theme = \"{theme}\"\n{brand}");
             let tokens = properties(&brand)?;
             for scheme in [Scheme::Light, Scheme::Dark] {
-                for pair in &PAIRS {
+                for pair in PAIRS {
                     let found = contrast(&tokens, scheme, pair);
                     if found.is_none() && !has_accent && pair.front == "--brand-accent" {
                         continue;

@@ -15,8 +15,16 @@ fn built() -> Result<Outcome, Box<dyn std::error::Error>> {
 #[test]
 fn nothing_is_wrong_with_it() -> TestResult {
     let checked = checked(&fixture(LAYER))?;
-    insta::assert_snapshot!("musterstadt", checked.report);
-    assert!(!checked.has_findings);
+    let found: Vec<&str> = checked
+        .report
+        .lines()
+        .filter(|line| line.starts_with("Fehler[") || line.starts_with("Warnung["))
+        .collect();
+    // A town that goes on to publish replaces or hides the base's examples; until then it is told.
+    assert!(
+        matches!(found.as_slice(), [only] if only.starts_with("Warnung[example-offers-of-base]")),
+        "{found:#?}"
+    );
     Ok(())
 }
 
@@ -35,8 +43,8 @@ fn its_pages_stand_beside_those_of_the_base() -> TestResult {
         );
         assert!(offers.contains(offer), "the list leads to {offer}");
     }
-    let home = site.text("index.html");
-    assert!(home.contains("Die erste Runde beginnt auf dem Bauhof"));
+    let news = site.text("aktuelles/index.html");
+    assert!(news.contains("Die erste Runde beginnt auf dem Bauhof"));
     let replaced = site.text("leitfaden/lernzeit/index.html");
     assert!(replaced.contains("Lernzeit in Musterstadt") && !replaced.contains("jederzeit lernen"));
     let occupation = site.text("berufsgruppen/reinigung/index.html");
@@ -106,8 +114,11 @@ fn its_facts_fill_the_legal_pages() -> TestResult {
         ],
     );
     for (path, bytes) in &site.files {
-        let is_draft = String::from_utf8_lossy(bytes).contains("site-notice");
-        assert!(!path.ends_with(".html") || !is_draft, "{path} has no notice");
+        let is_draft = String::from_utf8_lossy(bytes).contains("class=\"site-notice");
+        assert!(
+            !path.ends_with(".html") || !is_draft,
+            "{path} has no notice"
+        );
     }
     Ok(())
 }
@@ -122,9 +133,9 @@ fn its_logo_and_colours_are_on_every_page() -> TestResult {
             .map_or_else(
                 || {
                     let paths = site.files.keys();
-                    let sheet = paths.into_iter().find(|path| {
-                        path.starts_with("assets/") && path.ends_with(".css")
-                    });
+                    let sheet = paths
+                        .into_iter()
+                        .find(|path| path.starts_with("assets/") && path.ends_with(".css"));
                     sheet.map_or_else(String::new, |path| site.text(path))
                 },
                 |(css, _)| css.to_owned(),
@@ -133,7 +144,10 @@ fn its_logo_and_colours_are_on_every_page() -> TestResult {
     let (reading, check) = ("index.html", "selbst-check/kurz/bauhof/index.html");
     for page in [reading, check] {
         let css = css(page);
-        assert!(css.contains("--kern-color-action-default:#7a1f3d"), "{page}");
+        assert!(
+            css.contains("--kern-color-action-default:#7a1f3d"),
+            "{page}"
+        );
         assert!(css.contains("--brand-accent:#"), "{page}");
         assert!(!site.text(page).contains("style=\""), "{page}");
     }

@@ -15,7 +15,14 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
         return Err(Failure::usage("cargo xtask dist"));
     }
     setup::wasm_target(workspace)?;
-    process::run(workspace.cargo(["build", "--profile", "dist", "--package", "site-gen"]))?;
+    process::run(workspace.cargo([
+        "build",
+        "--profile",
+        "dist",
+        "--package",
+        "site-gen",
+        "--all-features",
+    ]))?;
 
     // Cargo names the folder of a profile after the profile, so the program already lies in target/dist.
     let folder = workspace.target.join("dist");

@@ -21,6 +21,20 @@ impl Colour {
         blue: 1.0,
     };
 
+    /// The grey in the middle of the values, not of what is seen.
+    pub const GREY: Self = Self {
+        red: 0.5,
+        green: 0.5,
+        blue: 0.5,
+    };
+
+    /// Black.
+    pub const BLACK: Self = Self {
+        red: 0.0,
+        green: 0.0,
+        blue: 0.0,
+    };
+
     /// Reads `#rrggbb`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

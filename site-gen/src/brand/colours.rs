@@ -14,6 +14,17 @@ const ACTION: &str = "--kern-color-action-default";
 /// The property that takes the second colour; a theme without it shows none.
 const ACCENT: &str = "--brand-accent";
 
+const VISITED: &str = "--kern-color-action-visited";
+const INFO: &str = "--kern-color-feedback-info";
+const INFO_GROUND: &str = "--kern-color-feedback-info-background";
+const SUCCESS: &str = "--kern-color-feedback-success";
+const SUCCESS_GROUND: &str = "--kern-color-feedback-success-background";
+const WARNING: &str = "--kern-color-feedback-warning";
+const WARNING_GROUND: &str = "--kern-color-feedback-warning-background";
+const DANGER: &str = "--kern-color-feedback-danger";
+const DANGER_GROUND: &str = "--kern-color-feedback-danger-background";
+const PROGRESS_GROUND: &str = "--kern-color-feedback-default-background";
+
 /// Text must stand out by 4.5:1 (WCAG 2.2, 1.4.3), everything else that has a meaning by 3:1 (1.4.11).
 const TEXT: f64 = 4.5;
 const REST: f64 = 3.0;
@@ -41,7 +52,7 @@ const fn pair(front: &'static str, back: &'static str, least: f64, used: &'stati
 }
 
 /// All pairs of the themes that build on `kern`.
-pub const PAIRS: [Pair; 17] = [
+pub const PAIRS: &[Pair] = &[
     pair("--text", "--bg", TEXT, "Text auf dem Grund"),
     pair("--text", "--surface", TEXT, "Text auf Flächen"),
     pair("--text", "--tint", TEXT, "Text auf getönten Flächen"),
@@ -51,6 +62,10 @@ pub const PAIRS: [Pair; 17] = [
         TEXT,
         "Text auf gewählten Antworten",
     ),
+    pair("--text", INFO_GROUND, TEXT, "Text auf Hinweisen"),
+    pair("--text", SUCCESS_GROUND, TEXT, "Text auf Tipps"),
+    pair("--text", WARNING_GROUND, TEXT, "Text auf Warnungen"),
+    pair("--text", DANGER_GROUND, TEXT, "Text auf Fehlern"),
     pair("--muted", "--bg", TEXT, "Nebentext auf dem Grund"),
     pair("--muted", "--surface", TEXT, "Nebentext auf Flächen"),
     pair("--muted", "--tint", TEXT, "Nebentext auf getönten Flächen"),
@@ -63,12 +78,27 @@ pub const PAIRS: [Pair; 17] = [
         TEXT,
         "Schaltflächen unter dem Zeiger",
     ),
+    pair("--action", "--line", REST, "Balken auf ihrer Schiene"),
+    pair(
+        "--action",
+        PROGRESS_GROUND,
+        REST,
+        "Fortschritt auf seiner Schiene",
+    ),
     pair("--on-action", "--action", TEXT, "Schrift auf Schaltflächen"),
     pair(
         "--on-action",
         "--hover",
         TEXT,
         "Schrift auf Schaltflächen unter dem Zeiger",
+    ),
+    pair(VISITED, "--bg", TEXT, "Besuchte Links auf dem Grund"),
+    pair(VISITED, "--surface", TEXT, "Besuchte Links auf Flächen"),
+    pair(
+        VISITED,
+        "--tint",
+        TEXT,
+        "Besuchte Links auf getönten Flächen",
     ),
     pair(
         "--focus",
@@ -83,6 +113,11 @@ pub const PAIRS: [Pair; 17] = [
         "Rahmen um das Gewählte, auf Flächen",
     ),
     pair("--input", "--bg", REST, "Ränder von Feldern"),
+    pair("--border", "--bg", REST, "Ränder von Antworten"),
+    pair(INFO, "--bg", REST, "Zeichen an Hinweisen"),
+    pair(SUCCESS, "--bg", REST, "Zeichen an Tipps"),
+    pair(WARNING, "--bg", REST, "Zeichen an Warnungen"),
+    pair(DANGER, "--bg", REST, "Zeichen an Fehlern"),
     pair(ACCENT, "--bg", REST, "Zweite Farbe auf dem Grund"),
 ];
 
@@ -118,13 +153,17 @@ pub fn colours(
             diagnostics.at(place(), Problem::OwnSite(OwnSite::NoColour { found }));
             continue;
         };
-        let light = fitted(&tokens, Scheme::Light, property, colour);
-        if let Some(failed) = first_failure(&tokens, Scheme::Light, property, colour) {
+        let pairs = pairs_of(&tokens, Scheme::Light, property);
+        let fails = |colour| first_failure(&tokens, Scheme::Light, property, colour, &pairs);
+        let light = nearest(colour, |candidate| fails(candidate).is_none());
+        if let Some(failed) = fails(colour) {
             diagnostics.at(place(), Problem::OwnSite(failed.report(colour, light)));
         }
         tokens.set(Scheme::Light, property, light);
         // One colour cannot stand out on white and on black: of the dark scheme it is the hue.
-        let dark = fitted(&tokens, Scheme::Dark, property, light);
+        let pairs = pairs_of(&tokens, Scheme::Dark, property);
+        let fails = |colour| first_failure(&tokens, Scheme::Dark, property, colour, &pairs);
+        let dark = nearest(light, |candidate| fails(candidate).is_none());
         tokens.set(Scheme::Dark, property, dark);
         // Writing to a string cannot fail.
         let _ = write!(
@@ -132,6 +171,7 @@ pub fn colours(
             ":root{{{property}:{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{property}:{dark}}}}}"
         );
     }
+    report_theme(&tokens, config, diagnostics);
     if tokens.colour(Scheme::Light, ACCENT).is_some() {
         css.push_str(":root{--brand-line:.25rem}");
     }
@@ -144,11 +184,48 @@ pub fn colours(
     (css, colours)
 }
 
-/// The nearest colour with which all pairs of a scheme pass that it is part of; the colour itself where none does.
-fn fitted(tokens: &Tokens, scheme: Scheme, property: &str, colour: Colour) -> Colour {
-    colour
-        .nearest(|candidate| first_failure(tokens, scheme, property, candidate).is_none())
-        .unwrap_or(colour)
+/// Says which pairs fail after the municipality's colours were fitted: those that the theme itself brings.
+fn report_theme(tokens: &Tokens, config: &SiteConfig, diagnostics: &mut Diagnostics) {
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        for pair in PAIRS {
+            let Some(found) = contrast(tokens, scheme, pair).filter(|found| *found < pair.least)
+            else {
+                continue;
+            };
+            let problem = OwnSite::ThemeContrast {
+                used: pair.used,
+                dark: scheme == Scheme::Dark,
+                properties: (pair.front, pair.back),
+                contrast: hundredths(found),
+                least: hundredths(pair.least),
+            };
+            let place = config.locate(&keys!["brand", "theme"]);
+            diagnostics.at(place, Problem::OwnSite(problem));
+        }
+    }
+}
+
+/// The nearest colour that passes; the colour itself where none does.
+fn nearest(colour: Colour, passes: impl Fn(Colour) -> bool) -> Colour {
+    colour.nearest(passes).unwrap_or(colour)
+}
+
+/// The pairs of a scheme that a property is part of: those whose contrast it changes.
+fn pairs_of(tokens: &Tokens, scheme: Scheme, property: &str) -> Vec<&'static Pair> {
+    let with = |colour: Colour| {
+        let mut tokens = tokens.clone();
+        tokens.set(scheme, property, colour);
+        tokens
+    };
+    let (white, grey, black) = (with(Colour::WHITE), with(Colour::GREY), with(Colour::BLACK));
+    PAIRS
+        .iter()
+        .filter(|pair| {
+            let contrast = |tokens: &Tokens| contrast(tokens, scheme, pair);
+            // Two of them may chance to be as far from the other colour of the pair; three cannot.
+            contrast(&white) != contrast(&grey) || contrast(&grey) != contrast(&black)
+        })
+        .collect()
 }
 
 /// A pair that fails, and the contrast it has.
@@ -169,25 +246,20 @@ impl Failure {
     }
 }
 
-/// The first pair that fails with a colour in a property, and would not without it.
+/// The first of some pairs that fails with a colour in a property.
 fn first_failure(
     tokens: &Tokens,
     scheme: Scheme,
     property: &str,
     colour: Colour,
+    pairs: &[&'static Pair],
 ) -> Option<Failure> {
     let mut with = tokens.clone();
     with.set(scheme, property, colour);
-    PAIRS.iter().find_map(|pair| {
+    pairs.iter().find_map(|pair| {
         let contrast = contrast(&with, scheme, pair)?;
-        let changed = contrast_differs(tokens, scheme, pair, contrast);
-        (contrast < pair.least && changed).then_some(Failure { pair, contrast })
+        (contrast < pair.least).then_some(Failure { pair, contrast })
     })
-}
-
-/// Whether a pair is touched by the colour in question at all.
-fn contrast_differs(tokens: &Tokens, scheme: Scheme, pair: &Pair, contrast_now: f64) -> bool {
-    contrast(tokens, scheme, pair).is_none_or(|before| (before - contrast_now).abs() > f64::EPSILON)
 }
 
 /// The contrast of a pair; nothing where a theme lacks one of its colours.

@@ -52,7 +52,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Logo> {
     let asked = config.brand.logo.as_ref()?;
-    let mut report = |problem: Problem, diagnostics: &mut Diagnostics| {
+    let report = |problem: Problem, diagnostics: &mut Diagnostics| {
         diagnostics.at(config.locate(&keys!["brand", "logo"]), problem);
     };
     let path = match InsidePath::parse(asked) {

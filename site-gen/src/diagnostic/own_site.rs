@@ -36,6 +36,17 @@ pub enum OwnSite {
         /// The nearest colour that passes everywhere; it is used instead.
         nearest: String,
     },
+    ThemeContrast {
+        /// Where the two colours meet.
+        used: &'static str,
+        /// In the dark scheme, and not in the light one.
+        dark: bool,
+        /// The properties that hold them.
+        properties: (&'static str, &'static str),
+        /// The contrast there, and the least that is needed, in hundredths.
+        contrast: u32,
+        least: u32,
+    },
 }
 
 /// A fact about the law of a Land.
@@ -81,6 +92,7 @@ impl OwnSite {
             Self::LogoLarge { .. } => "logo-large",
             Self::NoColour { .. } => "no-colour",
             Self::LowContrast { .. } => "low-contrast",
+            Self::ThemeContrast { .. } => "theme-contrast",
         }
     }
 
@@ -89,7 +101,7 @@ impl OwnSite {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::LandUnknown { .. } | Self::LogoLarge { .. } => Severity::Hint,
-            Self::LowContrast { .. } => Severity::Warning,
+            Self::LowContrast { .. } | Self::ThemeContrast { .. } => Severity::Warning,
             Self::LogoMissing { .. } | Self::LogoKind { .. } | Self::NoColour { .. } => {
                 Severity::Error
             }
@@ -133,6 +145,18 @@ impl OwnSite {
                 decimal(*contrast, ','),
                 decimal(*least, ',')
             ),
+            Self::ThemeContrast {
+                used,
+                dark,
+                contrast,
+                least,
+                ..
+            } => format!(
+                "Das Theme hebt nicht genug ab ({used}, {} Fassung): {}:1, nötig ist {}:1.",
+                if *dark { "dunkle" } else { "helle" },
+                decimal(*contrast, ','),
+                decimal(*least, ',')
+            ),
         }
     }
 
@@ -156,6 +180,10 @@ impl OwnSite {
             }
             Self::LowContrast { nearest, .. } => format!(
                 "Verwendet wird {nearest}, die nächste Farbe mit genug Kontrast. Tragen Sie sie ein, oder wählen Sie eine andere."
+            ),
+            Self::ThemeContrast { properties, .. } => format!(
+                "Ändern Sie {} oder {} in den Styles des Themes.",
+                properties.0, properties.1
             ),
         }
     }
@@ -195,6 +223,18 @@ impl OwnSite {
                 decimal(*contrast, '.'),
                 decimal(*least, '.')
             ),
+            Self::ThemeContrast {
+                used,
+                dark,
+                contrast,
+                least,
+                ..
+            } => format!(
+                "The theme does not set things off enough ({used}, {} scheme): {}:1, needed is {}:1.",
+                if *dark { "dark" } else { "light" },
+                decimal(*contrast, '.'),
+                decimal(*least, '.')
+            ),
         }
     }
 
@@ -215,6 +255,10 @@ impl OwnSite {
             Self::NoColour { .. } => "Colours are # and six digits, such as \"#00538a\".".into(),
             Self::LowContrast { nearest, .. } => format!(
                 "{nearest} is used, the nearest colour with enough contrast. Enter it, or choose another."
+            ),
+            Self::ThemeContrast { properties, .. } => format!(
+                "Change {} or {} in the styles of the theme.",
+                properties.0, properties.1
             ),
         }
     }

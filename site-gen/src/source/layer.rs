@@ -206,16 +206,19 @@ impl FileStacks {
     }
 
     /// The files below a folder with their paths below it; of each path the highest layer's.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a SourceFile)> {
+    pub fn below<'a, 'f>(
+        &'a self,
+        folder: &'f str,
+    ) -> impl Iterator<Item = (&'a str, &'a SourceFile)> + use<'a, 'f> {
         self.stacks_below(folder)
             .filter_map(|(path, stack)| Some((path, stack.last()?)))
     }
 
     /// The files below a folder with their paths below it; of each path all layers' versions, lowest first.
-    pub fn stacks_below<'a>(
+    pub fn stacks_below<'a, 'f>(
         &'a self,
-        folder: &'a str,
-    ) -> impl Iterator<Item = (&'a str, &'a [SourceFile])> {
+        folder: &'f str,
+    ) -> impl Iterator<Item = (&'a str, &'a [SourceFile])> + use<'a, 'f> {
         self.0
             .range(Arc::<str>::from(folder)..)
             .take_while(move |(path, _)| path.starts_with(folder))
