@@ -247,7 +247,7 @@ mod tests {
             chroma: 0.1689,
             hue: 265.02,
         };
-        assert_eq!(Colour::of_oklch(kern).to_string(), "#1d3fa4");
+        assert_eq!(Colour::of_oklch(kern).to_string(), "#2044aa");
     }
 
     #[test]

@@ -200,10 +200,10 @@ mod tests {
         };
         check(Scheme::Light, "--bg", Some("#ffffff"));
         check(Scheme::Dark, "--bg", Some("#000000"));
-        check(Scheme::Light, "--a", Some("#1d3fa4"));
-        check(Scheme::Dark, "--a", Some("#1d3fa4"));
-        check(Scheme::Light, "--tint", Some("#8e9fd2"));
-        check(Scheme::Dark, "--tint", Some("#0f2052"));
+        check(Scheme::Light, "--a", Some("#2044aa"));
+        check(Scheme::Dark, "--a", Some("#2044aa"));
+        check(Scheme::Light, "--tint", Some("#8fa1d5"));
+        check(Scheme::Dark, "--tint", Some("#102255"));
         check(Scheme::Light, "--late", Some("#bfbfbf"));
         check(Scheme::Light, "--circle", None);
         check(Scheme::Light, "--unknown", None);
