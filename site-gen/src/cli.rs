@@ -16,12 +16,12 @@ use crate::blind::sheet::Filled;
 use crate::build::{self, Built, Checked};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{BaseFault, Diagnostic, Diagnostics, Problem};
 use crate::init::facts::{Fact, Facts};
 use crate::plan::{Files, Wishes, make, parse_hours};
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
-use crate::{calibrate, code, init, output, review, score, serve};
+use crate::{calibrate, code, customise, init, output, review, score, serve, upstream};
 
 /// roadMAP: Leitfaden, Kompetenzkatalog und Selbst-Check für Kommunen als statische Website.
 #[derive(Debug, Parser)]
@@ -44,6 +44,10 @@ enum Command {
     Check(CheckArgs),
     /// Legt den Ordner einer Kommune an: Angaben, erste Meldung, Abläufe zum Veröffentlichen
     Init(Box<InitArgs>),
+    /// Kopiert eine Seite, Vorlage oder andere Datei der Grundfassung in den Ordner der Kommune und merkt sich, woraus
+    Customise(customise::CustomiseArgs),
+    /// Zeigt, was sich in der Grundfassung geändert hat, seit eigene Dateien sie ersetzen oder ändern; übernimmt es auf Wunsch
+    Upstream(upstream::command::UpstreamArgs),
     /// Wertet eine Antwortdatei aus: Profil als JSON
     Score(ScoreArgs),
     /// Schreibt oder liest den Ergebnis-Code
@@ -283,7 +287,7 @@ struct PlanArgs {
 }
 
 /// The input has errors.
-const INPUT: u8 = 1;
+pub(crate) const INPUT: u8 = 1;
 /// Wrong usage.
 const USAGE: u8 = 2;
 /// The machine failed us.
@@ -299,6 +303,8 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve_site(&args, language),
         Command::Check(args) => check_site(&args, language),
         Command::Init(args) => init_layer(&args, language),
+        Command::Customise(args) => customise::run(&args, language),
+        Command::Upstream(args) => upstream::command::run(&args, language),
         Command::Score(args) => score_answers(&args, language),
         Command::Code(args) => convert_code(&args, language),
         Command::Calibrate(args) => calibrate_items(&args, language),
@@ -346,10 +352,35 @@ impl SiteArgs {
 
     /// A folder that was named must exist; `.` may be empty.
     fn check_exists(&self) -> Result<(), MachineError> {
-        std::fs::read_dir(&self.dir)
-            .map(drop)
-            .map_err(MachineError::at(&self.dir))
+        check_exists(&self.dir)
     }
+}
+
+/// A folder that was named must exist.
+pub(crate) fn check_exists(dir: &Path) -> Result<(), MachineError> {
+    std::fs::read_dir(dir)
+        .map(drop)
+        .map_err(MachineError::at(dir))
+}
+
+/// Says what is wrong with the files of a layer; the exit status if a command cannot go on.
+pub(crate) fn report_faults(diagnostics: Diagnostics, language: Language) -> Option<ExitCode> {
+    // What a merge has left to decide stops a build, not those who look after it.
+    let stops = |found: &Diagnostic| {
+        found.problem.severity() == crate::diagnostic::Severity::Error
+            && found.problem != Problem::BaseFault(BaseFault::MergeUndecided)
+    };
+    if !diagnostics.iter().any(stops) {
+        return None;
+    }
+    let text = report::render(
+        &diagnostics.sorted(),
+        Format::Human,
+        language,
+        colour(std::io::stderr().is_terminal()),
+    );
+    eprint!("{text}");
+    Some(ExitCode::from(INPUT))
 }
 
 fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineError> {
@@ -630,7 +661,7 @@ fn answer(outcome: Result<String, Vec<String>>) -> Result<ExitCode, MachineError
 }
 
 /// Prints to standard output; a reader that stopped listening (`| head`) is no fault.
-fn print(text: &str) -> Result<(), MachineError> {
+pub(crate) fn print(text: &str) -> Result<(), MachineError> {
     match std::io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(MachineError::at(Path::new("stdout"))),

@@ -98,6 +98,121 @@ pub fn replace_file(target: &Path, text: &str) -> Result<(), MachineError> {
         })
 }
 
+/// Something that is to be done in a layer. Paths lie below the layer's root, with forward slashes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A file that must not be there yet.
+    Create {
+        /// Its path.
+        path: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// A file that is there and must still be what was read.
+    Replace {
+        /// Its path.
+        path: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+        /// What was read.
+        before: Vec<u8>,
+    },
+    /// A file that goes, and must still be what was read.
+    Remove {
+        /// Its path.
+        path: String,
+        /// What was read.
+        before: Vec<u8>,
+    },
+    /// A file that only this program writes.
+    Write {
+        /// Its path.
+        path: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Change {
+    /// The path that is changed.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Create { path, .. }
+            | Self::Replace { path, .. }
+            | Self::Remove { path, .. }
+            | Self::Write { path, .. } => path,
+        }
+    }
+}
+
+/// Makes changes in a layer, in their order; each file is the old or the new one at any time, never half of it. What somebody
+/// has changed since it was read is left as it is, and the changes after it are not made.
+///
+/// # Errors
+/// When the machine fails us, a file is not what was read, or a folder on the way is a link.
+pub fn apply(changes: &[Change], layer: &Path) -> Result<(), MachineError> {
+    for change in changes {
+        let target = layer.join(change.path());
+        refuse_links(layer, change.path())?;
+        let in_between = || MachineError {
+            path: target.clone(),
+            source: std::io::Error::other(
+                "Die Datei hat sich inzwischen geändert (the file has changed meanwhile)",
+            ),
+        };
+        let is_still = |before: &[u8]| fs::read(&target).is_ok_and(|found| found == before);
+        match change {
+            Change::Create { bytes, .. } => replace_bytes(&target, bytes, false)?,
+            Change::Write { bytes, .. } => replace_bytes(&target, bytes, true)?,
+            Change::Replace { bytes, before, .. } => {
+                if !is_still(before) {
+                    return Err(in_between());
+                }
+                replace_bytes(&target, bytes, true)?;
+            }
+            Change::Remove { before, .. } => {
+                if !is_still(before) {
+                    return Err(in_between());
+                }
+                fs::remove_file(&target).map_err(MachineError::at(&target))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A link could lead out of the layer.
+fn refuse_links(layer: &Path, path: &str) -> Result<(), MachineError> {
+    let mut at = layer.to_owned();
+    for part in path.split('/') {
+        at.push(part);
+        if fs::symlink_metadata(&at).is_ok_and(|found| found.file_type().is_symlink()) {
+            return Err(MachineError {
+                path: at,
+                source: std::io::Error::other("Das ist eine Verknüpfung (a link)"),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn replace_bytes(target: &Path, bytes: &[u8], may_be_there: bool) -> Result<(), MachineError> {
+    let parent = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(MachineError::at(parent))?;
+    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(MachineError::at(parent))?;
+    file.write_all(bytes).map_err(MachineError::at(target))?;
+    let done = if may_be_there {
+        file.persist(target)
+    } else {
+        file.persist_noclobber(target)
+    };
+    done.map(drop).map_err(|error| MachineError {
+        path: target.to_owned(),
+        source: error.error,
+    })
+}
+
 fn refuse_foreign(target: &Path) -> Result<(), MachineError> {
     let Ok(mut entries) = fs::read_dir(target) else {
         return Ok(());

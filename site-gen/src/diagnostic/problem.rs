@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Finding, OwnSite, Refusal};
+use super::{BaseFault, Finding, OwnSite, Refusal};
 
 /// The languages of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -307,6 +307,7 @@ pub enum Problem {
     Refusal(Refusal),
     /// Facts and look of the site.
     OwnSite(OwnSite),
+    BaseFault(BaseFault),
 }
 
 impl Problem {
@@ -396,6 +397,7 @@ impl Problem {
             Self::Finding(finding) => finding.code(),
             Self::Refusal(refusal) => refusal.code(),
             Self::OwnSite(problem) => problem.code(),
+            Self::BaseFault(problem) => problem.code(),
         }
     }
 
@@ -421,6 +423,7 @@ impl Problem {
             Self::Finding(finding) => finding.severity(),
             Self::Refusal(refusal) => refusal.severity(),
             Self::OwnSite(problem) => problem.severity(),
+            Self::BaseFault(problem) => problem.severity(),
             _ => Severity::Error,
         }
     }
@@ -570,6 +573,7 @@ impl Problem {
             Self::Finding(finding) => finding.german(),
             Self::Refusal(refusal) => refusal.german(),
             Self::OwnSite(problem) => problem.german(),
+            Self::BaseFault(problem) => problem.german(),
         }
     }
 
@@ -662,6 +666,7 @@ impl Problem {
             Self::Finding(finding) => finding.german_help(),
             Self::Refusal(refusal) => refusal.german_help(),
             Self::OwnSite(problem) => problem.german_help(),
+            Self::BaseFault(problem) => problem.german_help(),
         }
     }
 
@@ -771,6 +776,7 @@ impl Problem {
             Self::Finding(finding) => finding.english(),
             Self::Refusal(refusal) => refusal.english(),
             Self::OwnSite(problem) => problem.english(),
+            Self::BaseFault(problem) => problem.english(),
         }
     }
 
@@ -865,6 +871,7 @@ impl Problem {
             Self::Finding(finding) => finding.english_help(),
             Self::Refusal(refusal) => refusal.english_help(),
             Self::OwnSite(problem) => problem.english_help(),
+            Self::BaseFault(problem) => problem.english_help(),
         }
     }
 }

@@ -253,6 +253,72 @@ fn document(
     }))
 }
 
+/// What the layers together say at one path, as a single text: where patches lie over a page, its front matter is written
+/// out anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Composed {
+    /// The text of one file.
+    File(Vec<u8>),
+    /// A page with the patches over it, written as one.
+    Written(String),
+    /// The page is hidden.
+    Hidden,
+}
+
+/// Puts the versions of one page together, lowest first. `None` where they make no page; a build says why.
+#[must_use]
+pub fn composed(stack: &[SourceFile]) -> Option<Composed> {
+    let mut silent = Diagnostics::new();
+    let mut whole: Option<&SourceFile> = None;
+    let mut merged: Option<(toml::Table, String)> = None;
+    let mut hidden = false;
+    for file in stack {
+        let text = split(file.clone(), &mut silent)?;
+        let directive = if mentions_directive(text.front()) {
+            front_matter::directive(&text, &mut silent).ok()?
+        } else {
+            Directive::Replace
+        };
+        match directive {
+            Directive::Hide => {
+                hidden = true;
+                (whole, merged) = (None, None);
+            }
+            Directive::Replace => {
+                hidden = false;
+                (whole, merged) = (Some(file), None);
+            }
+            Directive::Patch(table) => {
+                let (below, body) = match merged.take() {
+                    Some(below) => below,
+                    None => {
+                        let below = split(whole?.clone(), &mut silent)?;
+                        let table = front_matter::table(&below, &mut silent)?;
+                        (table, below.text[below.body.clone()].to_owned())
+                    }
+                };
+                let own = &text.text[text.body.clone()];
+                let body = if own.trim().is_empty() {
+                    body
+                } else {
+                    own.to_owned()
+                };
+                merged = Some((front_matter::merge(below, table), body));
+            }
+        }
+    }
+    match (merged, whole) {
+        (Some((table, body)), _) => {
+            let front = toml::to_string(&table).ok()?;
+            Some(Composed::Written(format!(
+                "{FENCE}\n{front}{FENCE}\n{body}"
+            )))
+        }
+        (None, Some(file)) => Some(Composed::File(file.bytes.to_vec())),
+        (None, None) => hidden.then_some(Composed::Hidden),
+    }
+}
+
 /// What a file does to the same page in the layers below.
 pub(super) enum Directive {
     Replace,
@@ -289,27 +355,39 @@ fn split(file: SourceFile, diagnostics: &mut Diagnostics) -> Option<Text> {
     } else {
         Arc::from(text)
     };
+    match cut(&text) {
+        Ok((front, body)) => Some(Text {
+            layer,
+            rank,
+            file: path,
+            text,
+            front,
+            body,
+        }),
+        Err(problem) => {
+            diagnostics.at(Place::start_of(&path, &text), problem);
+            None
+        }
+    }
+}
+
+/// Where the front matter of a text lies between its fences, and where the body below them.
+///
+/// # Errors
+/// When a fence is missing.
+pub fn cut(text: &str) -> Result<(Range<usize>, Range<usize>), Problem> {
     let mut lines = text.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| line.trim_end() == FENCE) else {
-        diagnostics.at(Place::start_of(&path, &text), Problem::NoFrontMatter);
-        return None;
-    };
+    let first = lines
+        .next()
+        .filter(|line| line.trim_end() == FENCE)
+        .ok_or(Problem::NoFrontMatter)?;
     let front_start = first.len();
     let mut at = front_start;
     for line in lines {
         if line.trim_end() == FENCE {
-            let (front, body) = (front_start..at, at + line.len()..text.len());
-            return Some(Text {
-                layer,
-                rank,
-                file: path,
-                text,
-                front,
-                body,
-            });
+            return Ok((front_start..at, at + line.len()..text.len()));
         }
         at += line.len();
     }
-    diagnostics.at(Place::start_of(&path, &text), Problem::FrontMatterNotClosed);
-    None
+    Err(Problem::FrontMatterNotClosed)
 }

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::embedded;
-use crate::diagnostic::{Diagnostics, Place, Problem};
+use super::{embedded, markers};
+use crate::diagnostic::{BaseFault, Diagnostics, Place, Problem};
 
 /// The machine failed us (exit status 3): a file or folder that exists cannot be read or written.
 #[derive(Debug)]
@@ -189,6 +189,21 @@ impl SourceFile {
 #[derive(Debug, Default)]
 pub struct FileStacks(BTreeMap<Arc<str>, Vec<SourceFile>>);
 
+impl FromIterator<SourceFile> for FileStacks {
+    /// Stacks files, the lowest layer's first.
+    fn from_iter<I: IntoIterator<Item = SourceFile>>(files: I) -> Self {
+        let mut stacks = Self::default();
+        for file in files {
+            stacks
+                .0
+                .entry(Arc::clone(&file.path))
+                .or_default()
+                .push(file);
+        }
+        stacks
+    }
+}
+
 impl FileStacks {
     /// Takes the files below a folder out of the stack.
     #[must_use]
@@ -225,6 +240,11 @@ impl FileStacks {
             .filter_map(move |(path, stack)| Some((path.strip_prefix(folder)?, stack.as_slice())))
     }
 
+    /// The paths of all files, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(|path| &**path)
+    }
+
     /// All layers' versions of one file, lowest first.
     #[must_use]
     pub fn stack(&self, path: &str) -> &[SourceFile] {
@@ -237,17 +257,32 @@ pub(super) fn stack(
     layers: &[Layer],
     diagnostics: &mut Diagnostics,
 ) -> Result<FileStacks, MachineError> {
-    let mut stacks = FileStacks::default();
+    let mut files = Vec::new();
     for (rank, layer) in layers.iter().enumerate() {
-        for file in layer_files(layer, Rank(rank), diagnostics)? {
-            stacks
-                .0
-                .entry(Arc::clone(&file.path))
-                .or_default()
-                .push(file);
+        let of_layer = layer_files(layer, Rank(rank), diagnostics)?;
+        if matches!(layer.root, Root::Folder(_)) {
+            of_layer
+                .iter()
+                .for_each(|file| check_decided(file, diagnostics));
         }
+        files.extend(of_layer);
     }
-    Ok(stacks)
+    Ok(files.into_iter().collect())
+}
+
+/// Reports what a merge has left to decide: no reader should find two versions of a sentence.
+fn check_decided(file: &SourceFile, diagnostics: &mut Diagnostics) {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        return;
+    };
+    if let Some(range) = markers::first_marker(text) {
+        let place = Place {
+            file: Arc::clone(&file.shown),
+            text: Arc::from(text),
+            range,
+        };
+        diagnostics.at(place, Problem::BaseFault(BaseFault::MergeUndecided));
+    }
 }
 
 fn layer_files(
@@ -288,6 +323,49 @@ fn layer_files(
                 .collect()
         }
     }
+}
+
+/// The files of one folder of a layer that a build does not read, by their paths below that folder.
+pub(super) fn files_in(
+    layer: &Layer,
+    folder: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<BTreeMap<String, Vec<u8>>, MachineError> {
+    let Root::Folder(root) = &layer.root else {
+        return Ok(BTreeMap::new());
+    };
+    let mut at = root.clone();
+    for part in folder.split('/') {
+        at.push(part);
+        match kind_of(&at)? {
+            Some(kind) if kind.is_dir() => {}
+            Some(kind) if kind.is_symlink() => {
+                diagnostics.at(
+                    Place::start_of(&layer.shown(folder), &Arc::from("")),
+                    Problem::SymbolicLink,
+                );
+                return Ok(BTreeMap::new());
+            }
+            _ => return Ok(BTreeMap::new()),
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(kind) = kind_of(&at)? {
+        let mut walk = Walk {
+            layer,
+            found: &mut found,
+            diagnostics,
+        };
+        walk.collect(at, folder.to_owned(), kind)?;
+    }
+    found
+        .into_iter()
+        .map(|(path, relative)| {
+            let bytes = std::fs::read(&path).map_err(MachineError::at(&path))?;
+            let below = relative.strip_prefix(folder).unwrap_or(&relative);
+            Ok((below.trim_start_matches('/').to_owned(), bytes))
+        })
+        .collect()
 }
 
 /// Collects the files of a layer. Links are not followed: a layer must not reach out of its folder.

@@ -5,12 +5,16 @@
 //! 2. [`config`]: `site.toml` of all layers → the facts of the site.
 //! 3. [`document`]: files of `content/` become documents: front matter, body, and where each of them stands.
 //! 4. [`front_matter`]: front matter → typed values; every problem in it with its place.
+//!
+//! For the commands that compare a layer with what lies below it, [`own_layer`] reads the same layers side by side.
 
 pub mod config;
 pub mod document;
 pub mod embedded;
 pub mod front_matter;
 pub mod layer;
+pub mod markers;
+pub mod own_layer;
 pub mod reach;
 mod site_files;
 

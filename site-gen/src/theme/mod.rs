@@ -43,6 +43,19 @@ pub struct Template {
     pub text: Arc<str>,
 }
 
+/// The theme of a site and those it builds on, the lowest first.
+#[must_use]
+pub fn themes(
+    config: &SiteConfig,
+    files: &FileStacks,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    Lineage::of(config, files, diagnostics)
+        .lowest_first()
+        .map(str::to_owned)
+        .collect()
+}
+
 impl Theme {
     /// Loads a theme with all that it extends, and what the layers lay over it.
     pub fn load(config: &SiteConfig, files: &FileStacks, diagnostics: &mut Diagnostics) -> Self {

@@ -288,7 +288,7 @@ pub(super) fn table(text: &Text, diagnostics: &mut Diagnostics) -> Option<toml::
 }
 
 /// Lays a patch over a table: keys it names win, tables merge, an `[[item]]` of the same id is replaced.
-pub(super) fn merge(mut below: toml::Table, patch: toml::Table) -> toml::Table {
+pub(crate) fn merge(mut below: toml::Table, patch: toml::Table) -> toml::Table {
     for (key, value) in patch {
         let merged = match (below.remove(&key), value) {
             (Some(toml::Value::Table(old)), toml::Value::Table(new)) => {

@@ -1,0 +1,94 @@
+//! What people type for a file of a site → its path in a layer: a path, a slug, an address of the site.
+
+use crate::diagnostic::problem::nearest;
+use crate::source::config::SiteConfig;
+
+/// Nothing is called so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// What was typed.
+    pub written: String,
+    /// The path that was probably meant.
+    pub nearest: Option<String>,
+}
+
+/// The path in a layer that somebody means by `written`; `known` are the paths there are, `folder` is the layer's folder as
+/// it was typed.
+///
+/// # Errors
+/// When nothing is called so.
+pub fn resolve(
+    written: &str,
+    folder: &str,
+    config: &SiteConfig,
+    known: &[&str],
+) -> Result<String, Unknown> {
+    let slashed = written.trim().replace('\\', "/");
+    let below = match slashed.split_once("://") {
+        Some((_, rest)) => {
+            let path = rest.split_once('/').map_or("", |(_, path)| path);
+            let path = path.split(['#', '?']).next().unwrap_or(path);
+            let prefix = config.base_path().trim_matches('/');
+            path.strip_prefix(prefix).unwrap_or(path).to_owned()
+        }
+        None => {
+            let folder = folder.replace('\\', "/");
+            let folder = folder.trim_end_matches('/');
+            slashed
+                .strip_prefix(folder)
+                .filter(|rest| rest.starts_with('/'))
+                .map_or_else(|| slashed.clone(), str::to_owned)
+        }
+    };
+    let name = below
+        .trim_start_matches("./")
+        .trim_matches('/')
+        .trim_end_matches("index.html")
+        .trim_end_matches('/');
+    if let Some(found) = find(name, config, known) {
+        return Ok(found);
+    }
+    // A self-check has a page for each occupation, all of one file.
+    if let Some(found) = name
+        .rsplit_once('/')
+        .filter(|(above, _)| above.contains('/'))
+        .and_then(|(above, _)| find(above, config, known))
+    {
+        return Ok(found);
+    }
+    let page = format!("content/{}/{name}.md", config.default_language());
+    let nearest =
+        nearest(name, known.iter().copied()).or_else(|| nearest(&page, known.iter().copied()));
+    Err(Unknown {
+        written: written.to_owned(),
+        nearest,
+    })
+}
+
+fn find(name: &str, config: &SiteConfig, known: &[&str]) -> Option<String> {
+    let mut folders = vec![String::new(), "content/".to_owned()];
+    folders.extend(
+        config
+            .languages
+            .iter()
+            .map(|language| format!("content/{language}/")),
+    );
+    // The fallback for words and templates: a bare name.
+    folders.extend(["templates/".to_owned(), "static/".to_owned()]);
+    let is_known = |path: &String| known.contains(&path.as_str());
+    folders
+        .iter()
+        .flat_map(|folder| {
+            let index = if name.is_empty() {
+                format!("{folder}_index.md")
+            } else {
+                format!("{folder}{name}/_index.md")
+            };
+            [
+                format!("{folder}{name}"),
+                format!("{folder}{name}.md"),
+                index,
+            ]
+        })
+        .find(is_known)
+}

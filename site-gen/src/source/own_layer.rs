@@ -1,0 +1,135 @@
+//! A layer and what lies below it, side by side: what `explain`, `customise` and `upstream` compare.
+//!
+//! A layer keeps in `.roadmap/upstream.toml` what its files were copied from, and in `.roadmap/upstream/` the copies
+//! themselves, as they were when they were taken. Both belong to the layer and are checked in with it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::config::{self, Base, FILE, Overrides, SiteConfig};
+use super::layer::{self, FileStacks, Layer, MachineError};
+use super::{embedded, site_files};
+use crate::diagnostic::{Diagnostics, Place, Problem};
+
+/// Where a layer remembers what was below it; a build reads nothing there.
+const MEMORY: &str = ".roadmap";
+/// The record of what a layer's files were copied from.
+pub const RECORD: &str = ".roadmap/upstream.toml";
+/// Below it lie the copies, each at the path of the layer's own file.
+pub const COPIES: &str = ".roadmap/upstream";
+/// Below it lie own texts that something else has taken the place of.
+pub const KEPT: &str = ".roadmap/kept";
+
+/// What a file of a layer was copied from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// Its path in the layer below.
+    pub from: String,
+    /// The name of that layer.
+    pub layer: String,
+    /// The version of the base then.
+    pub base_version: u32,
+    /// The checksum of the copy ([`crate::upstream::text::checksum`]).
+    pub sha256: String,
+}
+
+/// The record as written.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RecordFile {
+    #[serde(default)]
+    files: BTreeMap<String, Origin>,
+}
+
+/// Puts the record into words.
+#[must_use]
+pub fn record_text(origins: &BTreeMap<String, Origin>) -> String {
+    let record = RecordFile {
+        files: origins.clone(),
+    };
+    let tables = toml::to_string(&record).unwrap_or_default();
+    format!(
+        "# Woraus eigene Dateien entstanden sind. Das schreibt `roadmap customise` und `roadmap upstream`.\n\
+         # Diese Datei und der Ordner daneben gehören mit ins Archiv (git).\n\n{tables}"
+    )
+}
+
+/// A layer, and what lies below it.
+#[derive(Debug)]
+pub struct OwnLayer {
+    /// The facts of the site, which say what theme it has.
+    pub config: SiteConfig,
+    /// The layer's own files.
+    pub own: FileStacks,
+    /// The files of all layers below.
+    pub below: FileStacks,
+    /// What own files were copied from, by their paths.
+    pub origins: BTreeMap<String, Origin>,
+    /// The copies, by the paths of the own files.
+    pub copies: BTreeMap<String, Vec<u8>>,
+    /// Own texts that something else has taken the place of.
+    pub kept: BTreeMap<String, Vec<u8>>,
+}
+
+/// Reads the layer in `dir` and what lies below it.
+///
+/// # Errors
+/// When a folder or file cannot be read; faults of its files become diagnostics instead.
+pub fn read(dir: &Path, diagnostics: &mut Diagnostics) -> Result<OwnLayer, MachineError> {
+    let found = site_files::find(Layer::own(dir), diagnostics)?;
+    // What is missing among the facts is for a build to say.
+    let config = config::config(&found.texts, &Overrides::default(), &mut Diagnostics::new());
+    let mut layers = vec![Layer::embedded(match config.base {
+        Base::Full => embedded::Part::Everything,
+        Base::Theme => embedded::Part::Theme,
+    })];
+    layers.extend(found.layers);
+    // `find` puts the layer itself last.
+    let own_layer = layers.pop().unwrap_or_else(|| Layer::own(dir));
+    let below = layer::stack(&layers, diagnostics)?;
+    let own = layer::stack(std::slice::from_ref(&own_layer), diagnostics)?;
+    let mut memory = layer::files_in(&own_layer, MEMORY, diagnostics)?;
+    let record = memory.remove("upstream.toml");
+    let mut below_memory = |folder: &str| -> BTreeMap<String, Vec<u8>> {
+        memory
+            .extract_if(.., |path, _| path.starts_with(folder))
+            .map(|(path, bytes)| (path[folder.len()..].to_owned(), bytes))
+            .collect()
+    };
+    Ok(OwnLayer {
+        config,
+        own,
+        below,
+        origins: record.map_or_else(BTreeMap::new, |bytes| origins(&bytes, diagnostics)),
+        copies: below_memory("upstream/"),
+        kept: below_memory("kept/"),
+    })
+}
+
+fn origins(bytes: &[u8], diagnostics: &mut Diagnostics) -> BTreeMap<String, Origin> {
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    match toml::from_str::<RecordFile>(text.trim_start_matches('\u{feff}')) {
+        Ok(record) => record.files,
+        Err(error) => {
+            let place = Place {
+                file: Arc::from(RECORD),
+                text: Arc::from(text),
+                range: error.span().unwrap_or(0..0),
+            };
+            diagnostics.at(
+                place,
+                Problem::TomlSyntax {
+                    message: error.message().to_owned(),
+                },
+            );
+            BTreeMap::new()
+        }
+    }
+}
+
+/// The name of the file of facts, which no layer takes from another.
+pub const FACTS: &str = FILE;
