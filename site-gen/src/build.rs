@@ -114,7 +114,7 @@ pub fn make(ready: &Ready, purpose: Purpose, diagnostics: &mut Diagnostics) -> V
         site,
         theme,
         files: sources,
-        drawings,
+        ..
     } = ready;
     let brand = Brand::of(&site.config, theme, sources, diagnostics);
     let assets = Assets::new(theme, brand, purpose);
@@ -123,13 +123,39 @@ pub fn make(ready: &Ready, purpose: Purpose, diagnostics: &mut Diagnostics) -> V
         .map(|(path, _)| path.to_owned())
         .collect();
 
+    // What is drawn is drawn beside the pages.
+    let (mut files, (pages, routes)) = rayon::join(
+        || assets.files(),
+        || pages(ready, &assets, &static_files, diagnostics),
+    );
+    files.extend(pages);
+    files.extend(export::files(site, &routes));
+    files.extend(static_outputs(sources, diagnostics));
+    output::check_clashes(&files, diagnostics);
+    note_examples(site, diagnostics);
+    files
+}
+
+/// The pages of all languages, and their addresses.
+fn pages(
+    ready: &Ready,
+    assets: &Assets,
+    static_files: &HashSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<OutputFile>, Vec<Route>) {
+    let Ready {
+        site,
+        theme,
+        drawings,
+        ..
+    } = ready;
     let mut files = Vec::new();
     let mut routes = Vec::new();
     for language in &site.languages {
         let texts = theme.texts(&language.language);
         let materials = Materials {
-            assets: &assets,
-            static_files: &static_files,
+            assets,
+            static_files,
             drawings,
         };
         let pages = Pages::new(site, language, &texts, materials);
@@ -147,12 +173,7 @@ pub fn make(ready: &Ready, purpose: Purpose, diagnostics: &mut Diagnostics) -> V
             Err(fault) => report(theme, PageFault::Template(fault), diagnostics),
         }
     }
-    files.extend(assets.files());
-    files.extend(export::files(site, &routes));
-    files.extend(static_outputs(sources, diagnostics));
-    output::check_clashes(&files, diagnostics);
-    note_examples(site, diagnostics);
-    files
+    (files, routes)
 }
 
 /// The documents by language, decoded; languages in the order of `site.toml`, without those that have no content.

@@ -19,6 +19,7 @@ use crate::diagnostic::report::{self, Colour, Format};
 use crate::diagnostic::{BaseFault, Diagnostic, Diagnostics, Problem};
 use crate::init::facts::{Fact, Facts};
 use crate::plan::{Files, Wishes, make, parse_hours};
+use crate::schema::command::SchemaArgs;
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
 use crate::{calibrate, code, customise, init, output, review, score, serve, upstream};
@@ -48,6 +49,8 @@ enum Command {
     Customise(customise::CustomiseArgs),
     /// Zeigt, was sich in der Grundfassung geändert hat, seit eigene Dateien sie ersetzen oder ändern; übernimmt es auf Wunsch
     Upstream(upstream::command::UpstreamArgs),
+    /// Schreibt JSON-Schemas für site.toml und jede Art von Inhalt: Editoren ergänzen und prüfen damit
+    Schema(SchemaArgs),
     /// Wertet eine Antwortdatei aus: Profil als JSON
     Score(ScoreArgs),
     /// Schreibt oder liest den Ergebnis-Code
@@ -305,6 +308,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init_layer(&args, language),
         Command::Customise(args) => customise::run(&args, language),
         Command::Upstream(args) => upstream::command::run(&args, language),
+        Command::Schema(args) => args.run().map(|()| ExitCode::SUCCESS),
         Command::Score(args) => score_answers(&args, language),
         Command::Code(args) => convert_code(&args, language),
         Command::Calibrate(args) => calibrate_items(&args, language),

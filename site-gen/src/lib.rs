@@ -37,6 +37,7 @@ pub mod prose;
 pub mod render;
 pub mod review;
 pub mod safety;
+pub mod schema;
 pub mod score;
 pub mod selection;
 pub mod serve;

@@ -497,11 +497,27 @@ fn a_new_layer_overwrites_nothing() {
         ".github/workflows/website.yml",
         ".ci/roadmap-holen.sh",
         ".gitignore",
+        "schema/site.schema.json",
+        "schema/lernangebote.schema.json",
     ] {
         assert!(after_first.contains_key(Path::new(path)), "{path}");
     }
     assert!(roadmap(folder.path(), &arguments).status.success());
     assert_eq!(after_first, files_below(folder.path()));
+}
+
+#[test]
+fn site_toml_of_a_new_layer_names_its_schema_and_the_schemas_can_be_renewed() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["init", ".", "--name", "Stadt Neustadt"];
+    assert!(roadmap(folder.path(), &arguments).status.success());
+    let site = fs::read_to_string(folder.path().join("site.toml")).unwrap();
+    let named = site.lines().next().unwrap().strip_prefix("#:schema ");
+    let schema = folder.path().join(named.unwrap());
+    let fresh = fs::read_to_string(&schema).unwrap();
+    fs::write(&schema, "{}").unwrap();
+    assert!(roadmap(folder.path(), &["schema"]).status.success());
+    assert_eq!(fs::read_to_string(&schema).unwrap(), fresh);
 }
 
 #[test]

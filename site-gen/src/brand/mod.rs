@@ -6,6 +6,9 @@ pub mod icon;
 pub mod logo;
 #[cfg(feature = "images")]
 mod share;
+#[cfg(not(feature = "images"))]
+#[path = "no_share.rs"]
+mod share;
 pub mod tokens;
 
 use base64::Engine as _;
@@ -16,6 +19,7 @@ use crate::output::OutputFile;
 use crate::source::config::SiteConfig;
 use crate::source::layer::FileStacks;
 use crate::theme::Theme;
+use colours::Colours;
 use icon::Icon;
 use logo::Logo;
 
@@ -26,8 +30,9 @@ pub struct Brand {
     pub logo: Option<Logo>,
     /// The picture in the browser's tab.
     pub icon: Icon,
-    /// The picture that is shown where somebody shares a link; only of programs that can draw one.
-    pub share: Option<OutputFile>,
+    /// Where the picture lies that is shown where somebody shares a link; only of programs that can draw one.
+    pub share_path: Option<&'static str>,
+    colours: Colours,
 }
 
 impl Brand {
@@ -39,24 +44,21 @@ impl Brand {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let logo = logo::read(config, files, diagnostics);
-        let action = theme.colours.action;
         Self {
-            icon: icon::make(config, logo.as_ref(), action),
-            #[cfg(feature = "images")]
+            icon: icon::make(config, logo.as_ref(), theme.colours.action),
             // Pages name it by its whole address, so without one nobody could load it.
-            share: config
-                .has_address
-                .then(|| share::draw(logo.as_ref(), &theme.colours))
-                .flatten(),
-            #[cfg(not(feature = "images"))]
-            share: None,
+            share_path: share::PATH.filter(|_| config.has_address),
+            colours: theme.colours,
             logo,
         }
     }
 
-    /// The files that pages link to.
+    /// The files that pages link to. Drawing takes a while, so it is done here, beside the pages.
     pub fn files(&self) -> impl Iterator<Item = OutputFile> {
-        self.icon.file.iter().chain(&self.share).cloned()
+        let share = self
+            .share_path
+            .and_then(|path| share::draw(path, self.logo.as_ref(), &self.colours));
+        self.icon.file.iter().cloned().chain(share)
     }
 }
 

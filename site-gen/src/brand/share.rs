@@ -10,12 +10,12 @@ use super::logo::Logo;
 use crate::output::OutputFile;
 
 /// Where it goes.
-const PATH: &str = "assets/teilen.png";
+pub(super) const PATH: Option<&str> = Some("assets/teilen.png");
 /// Size in pixels, as the services that show it ask for.
 pub const SIZE: (u32, u32) = (1200, 630);
 
 /// Draws the picture. A logo that cannot be drawn is left out.
-pub(super) fn draw(logo: Option<&Logo>, colours: &Colours) -> Option<OutputFile> {
+pub(super) fn draw(path: &str, logo: Option<&Logo>, colours: &Colours) -> Option<OutputFile> {
     let options = Options::default();
     let tree = Tree::from_str(&drawing(logo, colours), &options)
         .or_else(|_| Tree::from_str(&drawing(None, colours), &options))
@@ -23,7 +23,7 @@ pub(super) fn draw(logo: Option<&Logo>, colours: &Colours) -> Option<OutputFile>
     let mut pixels = Pixmap::new(SIZE.0, SIZE.1)?;
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
     let png = pixels.encode_png().ok()?;
-    Some(OutputFile::new(PATH.to_owned(), png))
+    Some(OutputFile::new(path.to_owned(), png))
 }
 
 fn drawing(logo: Option<&Logo>, colours: &Colours) -> String {
@@ -60,7 +60,7 @@ mod tests {
             accent: Colour::parse("#b3261e"),
         };
         let bytes = || {
-            draw(None, &colours)
+            draw("teilen.png", None, &colours)
                 .map(|file| file.bytes)
                 .unwrap_or_default()
         };

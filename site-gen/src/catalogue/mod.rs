@@ -1,7 +1,9 @@
 //! Step 2: documents → typed entries, one type for each kind of content. References are still names.
 
+mod content_kind;
 pub mod front;
 
+pub use content_kind::ContentKind;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
@@ -95,25 +97,23 @@ impl Decoded {
                     .map(|front| Self::$variant(Entry { document, front }))
             };
         }
-        let path = std::sync::Arc::clone(&document.path);
-        let segments: Vec<&str> = path.split('/').collect();
-        match segments.as_slice() {
-            ["_index"] => entry!(Home),
-            ["glossar"] => entry!(Glossary),
-            ["kompetenzen", _, "_index"] => entry!(Area),
-            ["kompetenzen", _, _] => entry!(Competence),
-            [.., "_index"] => entry!(Section),
-            ["leitfaden", _] => entry!(Chapter),
-            ["berufsgruppen", _] => entry!(Occupation),
-            ["lernangebote", _] => entry!(Offer),
-            ["lernbausteine", _] => entry!(Unit),
-            ["lernpfade", _] => entry!(Path),
-            ["selbst-check", _] => entry!(Blueprint),
-            ["aufgaben", _] => entry!(ItemFile),
-            ["programme", _] => entry!(Programme),
-            ["aktuelles", _] => entry!(News),
-            ["kommunen", _] => entry!(Municipality),
-            _ => entry!(Page),
+        match ContentKind::of(&document.path) {
+            ContentKind::Home => entry!(Home),
+            ContentKind::Glossary => entry!(Glossary),
+            ContentKind::Area => entry!(Area),
+            ContentKind::Competence => entry!(Competence),
+            ContentKind::Section => entry!(Section),
+            ContentKind::Chapter => entry!(Chapter),
+            ContentKind::Occupation => entry!(Occupation),
+            ContentKind::Offer => entry!(Offer),
+            ContentKind::Unit => entry!(Unit),
+            ContentKind::Path => entry!(Path),
+            ContentKind::Blueprint => entry!(Blueprint),
+            ContentKind::ItemFile => entry!(ItemFile),
+            ContentKind::Programme => entry!(Programme),
+            ContentKind::News => entry!(News),
+            ContentKind::Municipality => entry!(Municipality),
+            ContentKind::Page => entry!(Page),
         }
     }
 }

@@ -6,6 +6,7 @@ use assess_core::calendar::Day;
 
 use super::facts::{Fact, Facts};
 use crate::diagnostic::problem::Language;
+use crate::schema;
 use crate::theme::texts::fill;
 
 /// A file that is to be written.
@@ -37,7 +38,7 @@ pub fn files(facts: &Facts, today: Day) -> Vec<NewFile> {
         path: path.to_owned(),
         text: fill(text, &values),
     };
-    vec![
+    let mut files = vec![
         NewFile {
             path: "site.toml".to_owned(),
             text: site_toml(facts),
@@ -58,7 +59,12 @@ pub fn files(facts: &Facts, today: Day) -> Vec<NewFile> {
             include_str!("files/roadmap-holen.sh"),
         ),
         file(".gitignore", include_str!("files/gitignore")),
-    ]
+    ];
+    files.extend(schema::files().into_iter().map(|file| NewFile {
+        path: format!("{}/{}", schema::FOLDER, file.name),
+        text: file.text(),
+    }));
+    files
 }
 
 /// Text between quotation marks, for TOML and YAML alike.

@@ -134,10 +134,9 @@ impl<'a> Pages<'a> {
         };
         let share_url = assets
             .brand
-            .share
-            .as_ref()
+            .share_path
             .filter(|_| !carries && !not_found)
-            .map(|file| format!("{}{}", config.base_url, file.path));
+            .map(|path| format!("{}{path}", config.base_url));
         let program = running.map(|Running(program, data)| ProgramView {
             data_id: program.data_id(),
             data,

@@ -392,7 +392,8 @@ pub(super) fn merged_table(texts: &[Text]) -> Option<toml::Table> {
 }
 
 /// TOML as JSON; dates become text, as in the schemas.
-fn json(value: toml::Value) -> Json {
+#[must_use]
+pub fn json(value: toml::Value) -> Json {
     match value {
         toml::Value::String(text) => Json::String(text),
         toml::Value::Integer(number) => Json::from(number),
