@@ -11,6 +11,8 @@ use crate::page_data::Career;
 /// What a visitor wants.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
+    /// Say what is asked before the first task.
+    Open,
     /// Begin, as a person of this career (`None`: not said). The seed decides between tasks that would tell about the same.
     Start {
         /// What the visitor said.
@@ -36,6 +38,8 @@ pub enum Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// The button of the first screen.
+    Open,
+    /// "Zur ersten Frage".
     Start,
     /// "Weiter".
     Next,
@@ -53,7 +57,7 @@ pub enum Command {
     ShowKey,
     /// "Weitermachen", after a break.
     GoOn,
-    /// "Bogen eintippen".
+    /// "Vom Papier eintippen".
     Paper,
     /// "Auswerten", below the form that was typed in.
     Evaluate,
@@ -79,8 +83,10 @@ pub enum File {
 }
 
 /// The buttons by their ids.
-const BUTTONS: [(&str, Command); 21] = [
-    ("check-start-button", Command::Start),
+const BUTTONS: [(&str, Command); 23] = [
+    ("check-start-button", Command::Open),
+    ("check-begin", Command::Start),
+    ("check-about-back", Command::Back),
     ("check-next", Command::Next),
     ("check-dont-know", Command::Leave(Missing::DontKnow)),
     ("check-skip", Command::Leave(Missing::Skipped)),

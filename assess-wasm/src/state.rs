@@ -14,6 +14,8 @@ pub enum State {
     Start {
         /// Goes on where it was if the visitor starts again with the same career.
         paused: Option<Asking>,
+        /// Whether the questions before the first task are on the screen: who somebody is in the team, and who uses the device.
+        about: bool,
     },
     /// One item.
     Question {
@@ -64,13 +66,24 @@ impl Asking {
 
 impl State {
     /// The state before anything was done.
-    pub const FIRST: Self = Self::Start { paused: None };
+    pub const FIRST: Self = Self::Start {
+        paused: None,
+        about: false,
+    };
 
     /// What follows. What makes no sense on the present screen changes nothing.
     #[must_use]
     pub fn after(self, action: &Action, page: &Page) -> Self {
         match (self, action) {
-            (Self::Start { paused }, Action::Start { career, seed }) => {
+            (Self::Start { paused, .. }, Action::Open) => Self::Start {
+                paused,
+                about: true,
+            },
+            (Self::Start { paused, .. }, Action::Back) => Self::Start {
+                paused,
+                about: false,
+            },
+            (Self::Start { paused, .. }, Action::Start { career, seed }) => {
                 start(paused, *career, *seed, page)
             }
             (Self::Question { asking, .. }, Action::Choose) => Self::Question {
@@ -166,6 +179,7 @@ fn back(asking: Asking) -> State {
     if asking.session.progress().place <= 1 {
         return State::Start {
             paused: Some(asking),
+            about: true,
         };
     }
     State::Question {

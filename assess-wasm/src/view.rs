@@ -29,6 +29,9 @@ pub use elements::Elements;
 /// What the visitor says of the device.
 const DEVICE: &str = "[name=device]";
 
+/// The id of the heading of what is asked before the first task.
+const ABOUT: &str = "check-about-title";
+
 /// The page as something to show states in.
 pub struct View {
     /// The page.
@@ -69,21 +72,25 @@ impl View {
             ..
         } = &self.elements;
         let (name, is_start, is_question) = match state {
-            State::Start { .. } => ("start", true, false),
+            State::Start { about: false, .. } => ("start", true, false),
+            State::Start { about: true, .. } => ("about", false, false),
             State::Question { .. } => ("question", false, true),
             State::Paper { .. } => ("paper", false, false),
             State::Result { .. } => ("result", false, false),
         };
-        let is_paper = matches!(state, State::Paper { .. });
+        let asks_career = matches!(
+            state,
+            State::Start { about: true, .. } | State::Paper { .. }
+        );
         check.set_attribute("data-state", name)?;
         self.show_device(visit);
         device::hush();
         dom::set_hidden(fallback, true);
-        dom::set_hidden(&self.elements.career, !(is_start || is_paper));
+        dom::set_hidden(&self.elements.career, !asks_career);
         dom::set_hidden(start, !is_start);
         dom::set_hidden(progress, !is_question);
         dom::set_hidden(nav, !is_question);
-        dom::set_hidden(result, is_start || is_question || is_paper);
+        dom::set_hidden(result, !matches!(state, State::Result { .. }));
         self.forget_result();
         dom::clear(&self.elements.status);
         dom::reveal(&self.document, "check-change", false);
@@ -133,7 +140,8 @@ impl View {
     /// Moves the focus to what is new, which is also what a screen reader then reads.
     pub fn arrive(&self, state: &State) {
         match state {
-            State::Start { .. } => dom::focus_at_top(&self.elements.heading),
+            State::Start { about: false, .. } => dom::focus_at_top(&self.elements.heading),
+            State::Start { .. } => self.focus_heading(ABOUT),
             State::Question {
                 nothing_chosen: true,
                 ..
@@ -232,7 +240,7 @@ impl View {
     /// Empties the inputs that an action makes meaningless.
     pub fn forget_inputs(&self, page: &Page, before: &State, action: &Action) {
         match (before, action) {
-            (State::Start { paused: None }, Action::Start { .. }) => {
+            (State::Start { paused: None, .. }, Action::Start { .. }) => {
                 self.elements.clear_all(page);
             }
             (State::Question { asking, .. }, Action::Leave(_)) => {
@@ -275,6 +283,8 @@ impl View {
         if let Some(part) = self.document.get_element_by_id(&input.value()) {
             // Setting this attribute cannot fail: its name is a name.
             let _ = part.set_attribute("data-paper", if input.checked() { "yes" } else { "no" });
+            // A folded part is opened: not every browser prints what is folded.
+            let _ = part.set_attribute("open", "");
         }
         true
     }

@@ -30,6 +30,8 @@ impl<'a> Renderer<'a> {
         environment.add_function("t", move |key: &str, values: Kwargs| {
             translate(&words, key, &values)
         });
+        let words = Arc::clone(texts);
+        environment.add_function("n", move |key: &str, n: u64| words.count(key, n));
         for (name, template) in &theme.templates {
             environment
                 .add_template(name, &template.text)

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { openBrowser, openPage, overflow } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
-import { answerFirst, goThrough, open } from "./self-check.mjs";
+import { answerFirst, goThrough, open, start } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { checkPages, folder, onePageOfEveryKind, occupationCheck, picturePages } from "./site.mjs";
 
@@ -78,8 +78,7 @@ test("every screen of a self-check", async (t) => {
   await open(page, server.url + occupationCheck.address);
   await t.test("start", () => check(page, "start"));
 
-  await page.locator('#check-career input[value="fachkraft"]').check();
-  await page.locator("#check-start-button").click();
+  await start(page, { career: "fachkraft" });
   const seen = new Set();
   await goThrough(page, async ({ kind }) => {
     if (!seen.has(kind)) {

@@ -11,7 +11,7 @@ import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { focus, openBrowser, openPage, overflow, phone, tabTo } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
-import { answerFirst, current, currentItem, give, goThrough, isAnswered, open, readResult } from "./self-check.mjs";
+import { answerFirst, current, currentItem, give, goThrough, isAnswered, open, readResult, start as begin } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 
 const kinds = ["rating", "single", "multiple", "spot", "situation", "order", "assign", "fill"];
@@ -35,7 +35,7 @@ const next = (page) => page.locator("#check-next");
 async function start(options) {
   const page = await openPage(browser, options);
   await open(page, address());
-  await page.locator("#check-start-button").click();
+  await begin(page);
   return page;
 }
 
@@ -359,6 +359,7 @@ test("a barrier is no mistake", async () => {
 
   const all = await start();
   await goThrough(all, () => all.locator("#check-barrier").click());
+  await all.locator("#part-open > summary").click();
   assert.match(await all.locator("#check-result").innerText(), /Das ging für Sie so nicht: Geräte sichern\./);
   await all.context().close();
 });
@@ -370,6 +371,7 @@ test("the result says why", async () => {
     await give(page, "tap");
     await next(page).tap();
   });
+  await page.locator("#part-whys > summary").tap();
   const whys = page.locator("#check-result .whys details");
   const questions = await whys.locator("summary").allInnerTexts();
   // All tasks that were answered: neither the rating nor what was skipped.

@@ -11,7 +11,7 @@ import ICAL from "ical.js";
 import { violations } from "./axe.mjs";
 import { openBrowser, openPage, overflow, phone, tabTo } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
-import { answerFirst, goThrough, nothingStored, open, stored } from "./self-check.mjs";
+import { answerFirst, goThrough, nothingStored, open, start, stored } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { folder, occupationCheck, read } from "./site.mjs";
 
@@ -21,8 +21,7 @@ before(async () => {
   [browser, server, files] = await Promise.all([openBrowser(), serveSite(folder), mkdtemp(join(tmpdir(), "plan-"))]);
   page = await openPage(browser, { ...phone, acceptDownloads: true });
   await open(page, server.url + occupationCheck.address);
-  await page.locator('#check-career input[value="fachkraft"]').check();
-  await page.locator("#check-start-button").click();
+  await start(page, { career: "fachkraft" });
   await goThrough(page, () => answerFirst(page));
 });
 after(async () => {
@@ -110,6 +109,8 @@ test("it is the plan of the command line, also when wishes change by keyboard", 
 
   await t.test("less time", async () => {
     await page.locator("#check-result-title").focus();
+    await tabTo(page, (now) => /^Zeit, Kosten/.test(now.text));
+    await page.keyboard.press("Enter");
     await tabTo(page, (now) => now.id === "plan-hours");
     const before = await shown();
     for (let presses = 0; presses < 6 && (await page.locator("#plan-hours").inputValue()) !== "4"; presses++) await page.keyboard.press("ArrowUp");
@@ -146,7 +147,7 @@ test("it is the plan of the command line, also when wishes change by keyboard", 
   await t.test("what is known already", async () => {
     await page.locator("#plan-cost").selectOption("");
     await page.locator("#plan-hours").selectOption("16");
-    await page.locator("details:has([name=plan-done]) summary").click();
+    await page.locator(".wishes details summary").click();
     const boxes = page.locator("[name=plan-done]");
     const done = await boxes.evaluateAll((boxes) => boxes.slice(0, 3).map((box) => box.value));
     assert.equal(done.length, 3);
@@ -156,6 +157,7 @@ test("it is the plan of the command line, also when wishes change by keyboard", 
 });
 
 test("a file for the calendar", async () => {
+  await page.locator("summary", { hasText: "In Ihren Kalender" }).click();
   await page.locator("#check-calendar").click();
   await page.locator("#plan-unsaved:visible").waitFor();
   await page.locator("#plan-start").fill("2026-12-28");
@@ -184,7 +186,7 @@ test("a file for the calendar", async () => {
 /** Headings of the result that are on paper. */
 async function onPaper() {
   await page.emulateMedia({ media: "print" });
-  const headings = await page.locator("#check-result h3").evaluateAll((all) => all.filter((heading) => heading.checkVisibility()).map((heading) => heading.textContent));
+  const headings = await page.locator("#check-result h3").evaluateAll((all) => all.filter((heading) => heading.checkVisibility()).map((heading) => heading.innerText));
   const inputs = await page.locator("#check-result :is(input, select, button)").evaluateAll((all) => all.filter((input) => input.checkVisibility()).length);
   await page.emulateMedia({ media: "screen" });
   assert.equal(inputs, 0, "inputs and buttons on paper");
@@ -192,8 +194,8 @@ async function onPaper() {
 }
 
 test("on paper stands what the reader ticked", async () => {
-  const parts = await page.locator(".sheet label").allTextContents();
-  const [plan, strengths] = parts;
+  const plan = await page.locator("#part-plan h3").innerText();
+  const strengths = await page.locator("#part-strengths h3").innerText();
   const agreed = (await onPaper()).at(-1);
   assert.deepEqual(await onPaper(), [plan, agreed]);
   await page.locator('.sheet [value="part-strengths"]').check();

@@ -117,7 +117,7 @@ test("survey, wave and occupation go into code and address, by keyboard", async 
   await page.context().close();
 });
 
-test("what a camera reads opens the self-check on its first question", async () => {
+test("what a camera reads opens the self-check on what is asked before its first question", async () => {
   const poster = await open(`${surveys.url}/selbst-check/kurz/feuerwehr/plakat/`);
   for (const survey of ["", "0"]) {
     await poster.getByLabel("Erhebung").selectOption(survey);
@@ -125,7 +125,11 @@ test("what a camera reads opens the self-check on its first question", async () 
     const page = await openPage(browser);
     // The same path and fragment on the server of this test.
     await page.goto(surveys.url + read.pathname.replace("/lernen", "") + read.hash);
-    await page.locator('#check[data-state="question"]').waitFor();
+    // Even from a poster nobody gets past the question who uses the device.
+    await page.locator('#check[data-state="about"]').waitFor();
+    assert.ok(await page.locator("#check-device").isVisible());
+    assert.equal(await page.evaluate(() => document.activeElement.id), "check-about-title");
+    await page.locator("#check-begin").click();
     assert.equal(await page.locator(".item-entry:not([hidden])").count(), 1);
     assert.match(await page.locator("#check-progress-text").innerText(), /^Frage 1 /);
     assert.deepEqual(await stored(page), nothingStored);

@@ -6,7 +6,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBrowser, openPage } from "./browser.mjs";
-import { answerFirst, goThrough, open } from "./self-check.mjs";
+import { answerFirst, goThrough, open, start } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { folder, livePages, onePageOfEveryKind, occupationCheck } from "./site.mjs";
 
@@ -36,8 +36,7 @@ for (const width of [360, 1280]) {
     if (width === 1280 && colorScheme === "light") await print(page, "programme-guide");
     await open(page, server.url + occupationCheck.address);
     await shoot("check-start");
-    await page.locator('#check-career input[value="fachkraft"]').check();
-    await page.locator("#check-start-button").click();
+    await start(page, { career: "fachkraft" });
     const seen = new Set();
     await goThrough(page, async ({ kind }) => {
       // As the window shows it: whether the question comes first is the point.

@@ -9,6 +9,18 @@ export async function open(page, url) {
   await page.locator('#check[data-state="start"]').waitFor();
 }
 
+/** From the first screen to the questions before the first task, if they are not there yet. */
+export async function about(page, press = "click") {
+  if ((await state(page)) === "start") await page.locator("#check-start-button")[press]();
+}
+
+/** On to the first task. */
+export async function start(page, { career, press = "click" } = {}) {
+  await about(page, press);
+  if (career) await page.locator(`#check-career label:has(input[value="${career}"])`)[press]();
+  await page.locator("#check-begin")[press]();
+}
+
 /** The question on the screen. */
 export const current = (page) => page.locator(".item-entry:not([hidden])");
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { focus, openBrowser, openPage, phone, tabTo } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
-import { current, currentItem, give, goThrough, isAnswered, nothingStored, open, readResult, state, stored } from "./self-check.mjs";
+import { current, currentItem, give, goThrough, isAnswered, nothingStored, open, readResult, start, state, stored } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { folder, occupationCheck } from "./site.mjs";
 
@@ -41,7 +41,7 @@ const ticked = ["rating", "single", "multiple", "spot"];
 function assertComplete(result) {
   assert.ok(result.title.length > 0);
   assert.ok(result.points.length > 0, "points");
-  for (const points of result.points) assert.match(points, /\d+ von \d+ Punkt/);
+  for (const points of result.points) assert.match(points, /^Punkte: \d+ von \d+$/);
   assert.ok(result.ranges.length > 0 && result.ranges.every((range) => range.length > 0), "ranges");
   assert.ok(result.rows.length > 0, "gaps");
   assert.ok(result.offers.length > 0, "offers");
@@ -50,8 +50,7 @@ function assertComplete(result) {
 test("by touch", () =>
   check(async (page, url) => {
     await open(page, url);
-    await page.locator('#check-career label:has(input[value="fachkraft"])').tap();
-    await page.locator("#check-start-button").tap();
+    await start(page, { career: "fachkraft", press: "tap" });
     const next = page.locator("#check-next");
 
     // Going on without an answer is explained and not punished.
@@ -97,6 +96,10 @@ test("by keyboard alone", () =>
       assert.ok(now.marked, `focus is not marked: ${place} (${now.id || now.text})`);
     };
 
+    await tabTo(page, (now) => now.id === "check-start-button");
+    await marked("start");
+    await page.keyboard.press("Enter");
+
     // Arrows move inside a group of radio buttons; the group is one stop.
     await tabTo(page, (now) => now.name === "career");
     for (let presses = 0; presses < 6; presses++) {
@@ -105,8 +108,8 @@ test("by keyboard alone", () =>
     }
     assert.ok(await page.locator('input[name="career"][value="fachkraft"]').isChecked());
     await marked("career");
-    await tabTo(page, (now) => now.id === "check-start-button");
-    await marked("start");
+    await tabTo(page, (now) => now.id === "check-begin");
+    await marked("begin");
     await page.keyboard.press("Enter");
 
     await goThrough(page, async (item, n) => {

@@ -4,7 +4,7 @@
 //     node tap.mjs SITE      prints the times as JSON; `cargo xtask bench` prints a line of them
 process.env.ROADMAP_SITE ??= process.argv[2];
 const { openBrowser, openPage, phone } = await import("./browser.mjs");
-const { give, goThrough, open } = await import("./self-check.mjs");
+const { give, goThrough, open, start } = await import("./self-check.mjs");
 const { serveSite } = await import("./server.mjs");
 const { folder, occupationCheck } = await import("./site.mjs");
 
@@ -30,7 +30,7 @@ await page.evaluate(() => {
 });
 const session = await page.context().newCDPSession(page);
 await session.send("Emulation.setCPUThrottlingRate", { rate: slowDown });
-await page.locator("#check-start-button").tap();
+await start(page, { press: "tap" });
 await goThrough(page, async () => {
   await give(page, "tap");
   await page.locator("#check-next").tap();

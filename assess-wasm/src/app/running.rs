@@ -48,12 +48,12 @@ impl Running {
             return Ok(());
         }
         if starts {
-            self.obey(Command::Start);
+            self.obey(Command::Open);
         }
         Ok(())
     }
 
-    /// Takes over what the link says; whether it wants to begin at once.
+    /// Takes over what the link says; whether it wants to begin at once. Even then it is asked who uses the device.
     pub(super) fn read_link(&self) -> bool {
         let link = device::link();
         let fragment = Fragment::parse(&link);
@@ -160,6 +160,7 @@ impl Running {
     fn action(&self, command: Command) -> Option<Action> {
         let state = self.state.borrow();
         match (command, &*state) {
+            (Command::Open, State::Start { .. }) => Some(Action::Open),
             (Command::Start | Command::Enter, State::Start { .. }) => Some(Action::Start {
                 career: self.view.elements.career(),
                 seed: device::random().into(),
@@ -170,7 +171,9 @@ impl Running {
                     .selection(asking.item(&self.page)?, &self.page),
             )),
             (Command::Leave(why), State::Question { .. }) => Some(Action::Leave(why)),
-            (Command::Back, State::Question { .. } | State::Paper { .. }) => Some(Action::Back),
+            (Command::Back, State::Start { .. } | State::Question { .. } | State::Paper { .. }) => {
+                Some(Action::Back)
+            }
             (Command::Choose, State::Question { .. }) => Some(Action::Choose),
             (Command::Paper, State::Start { .. }) => Some(Action::Paper),
             (Command::Restart, _) => Some(Action::Restart),

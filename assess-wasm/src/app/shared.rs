@@ -26,7 +26,7 @@ impl Running {
     pub(super) fn look(&self, event: &Event) {
         let idle = Idle::after(device::now() - self.touched.get());
         // On the first screen there is nothing to lose, and nobody to be warned again and again.
-        let is_clean = matches!(*self.state.borrow(), State::Start { paused: None });
+        let is_clean = matches!(*self.state.borrow(), State::Start { paused: None, .. });
         match idle {
             Idle::Leaving(seconds) if !is_clean => self.view.warn(Some(seconds)),
             Idle::Here | Idle::Leaving(_) => {}

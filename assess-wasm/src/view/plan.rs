@@ -12,6 +12,9 @@ use crate::strings::{Key, joined};
 
 use super::View;
 
+/// So many steps stand there at once, the others are folded: a long list looks like a mountain.
+const FIRST_STEPS: usize = 3;
+
 impl View {
     /// Shows the plan for the wishes that the inputs say.
     pub fn show_plan(&self, planning: &Planning<'_>) -> Result<(), Failure> {
@@ -30,8 +33,9 @@ impl View {
             let sum = data.add("sum");
             sum.set("n", &number::count(plan.steps.len()));
             self.time_and_cost(&sum, plan.minutes, plan.cost);
-            for step in &plan.steps {
-                self.step(&data.add("steps"), step, planning);
+            for (place, step) in plan.steps.iter().enumerate() {
+                let list = if place < FIRST_STEPS { "steps" } else { "more" };
+                self.step(&data.add(list), step, planning);
             }
             set_outcome(&data.add("outcome"), &plan);
         }

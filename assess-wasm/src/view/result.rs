@@ -97,6 +97,7 @@ struct Writing<'a> {
 impl Writing<'_> {
     fn strengths(&self, data: &Data, strengths: &[Strength<'_>]) {
         data.flag("no_strengths", strengths.is_empty());
+        data.flag("some_strengths", !strengths.is_empty());
         for strength in strengths {
             let entry = data.add("strengths");
             entry.set("title", &strength.competence.title);
@@ -180,7 +181,7 @@ impl Writing<'_> {
                     entry.count("number", level.get().into());
                     entry.set("name", name);
                 }
-                entry.flag("sure", low == high);
+                entry.flag("sure", low == high && level.get() > 0);
                 entry.flag("apart", low != high);
                 entry.set("low_name", self.level_name(low));
                 entry.set("high_name", self.level_name(high));

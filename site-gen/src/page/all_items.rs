@@ -35,15 +35,12 @@ impl<'a> Pages<'a> {
             let (ratings, tasks): (Vec<&Item>, Vec<&Item>) = self
                 .items_of(area)
                 .partition(|item| item.kind() == Kind::Rating);
-            let amount = self.texts.fill(
-                "all_items.amount",
-                &[
-                    ("tasks", &tasks.len().to_string()),
-                    ("ratings", &ratings.len().to_string()),
-                ],
-            );
+            let amount = [
+                self.texts.count("count.tasks", tasks.len()),
+                self.texts.count("count.ratings", ratings.len()),
+            ];
             Card {
-                meta: vec![amount],
+                meta: amount.into(),
                 number: Some(area.front.order.to_string()),
                 ..plain_card(
                     &section.route,

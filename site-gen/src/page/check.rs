@@ -260,8 +260,7 @@ impl<'a> Pages<'a> {
     }
 
     fn minutes(&self, front: &front::Blueprint) -> String {
-        self.texts
-            .fill("label.about_minutes", &[("n", &front.minutes.to_string())])
+        self.texts.count("count.about_minutes", front.minutes)
     }
 
     /// Cards of the section page: for each blueprint its occupations, for each series its competences.

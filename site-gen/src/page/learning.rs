@@ -117,19 +117,17 @@ impl<'a> Pages<'a> {
             .collect()
     }
 
-    /// Minutes up to two hours, then hours.
+    /// Minutes up to two hours, then hours and minutes, as people say it.
     pub(super) fn duration(&self, minutes: u32) -> String {
+        let text = |key, n: u32| self.texts.count(key, n);
         if minutes < 120 {
-            return self
-                .texts
-                .fill("duration.minutes", &[("n", &minutes.to_string())]);
+            return text("count.minutes", minutes);
         }
-        let hours = if minutes.is_multiple_of(60) {
-            (minutes / 60).to_string()
-        } else {
-            self.decimal(f64::from(minutes) / 60.0)
-        };
-        self.texts.fill("duration.hours", &[("n", &hours)])
+        let hours = text("count.hours", minutes / 60);
+        match minutes % 60 {
+            0 => hours,
+            rest => format!("{hours} {}", text("count.minutes", rest)),
+        }
     }
 
     fn cost(&self, cost: f64) -> String {
@@ -410,8 +408,7 @@ impl<'a> Pages<'a> {
             url: from.link_to(&path.route),
             summary: summary.clone(),
             meta: vec![
-                self.texts
-                    .fill("path.count", &[("n", &path.steps.len().to_string())]),
+                self.texts.count("count.steps", path.steps.len()),
                 self.duration(minutes),
             ],
             badge: None,

@@ -69,6 +69,15 @@ impl Texts {
         fill(self.get(key), values)
     }
 
+    /// A text about so many of something: `key.one` for one, `key.other` for any other number, with the number in place of `{n}`.
+    /// (German and English need no more forms; a language that does gets its rule here.)
+    #[must_use]
+    pub fn count(&self, key: &str, n: impl TryInto<u64>) -> String {
+        let n = n.try_into().unwrap_or(u64::MAX);
+        let form = if n == 1 { "one" } else { "other" };
+        self.fill(&format!("{key}.{form}"), &[("n", &n.to_string())])
+    }
+
     /// The texts of one table, by their keys in it.
     pub fn table<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.0.iter().filter_map(move |(key, text)| {
