@@ -22,7 +22,7 @@ use crate::site::Site;
 use crate::site::route::Route;
 use crate::source::config::Overrides;
 use crate::source::front_matter::locate;
-use crate::source::layer::{BASE_LAYER, FileStacks, MachineError};
+use crate::source::layer::{BASE_LAYER, FileStacks, MachineError, Rank};
 use crate::source::{self, document::Document};
 use crate::theme::Theme;
 use crate::{catalogue, check, export, keys};
@@ -36,6 +36,28 @@ pub struct Built {
     pub diagnostics: Diagnostics,
 }
 
+/// What a page is made from.
+#[derive(Debug, Clone)]
+pub struct Trace {
+    /// The file of the page, below the site's root.
+    pub file: String,
+    /// Its template, by name.
+    pub template: &'static str,
+    /// The documents it is made from, the one it stands for first.
+    pub documents: Vec<Made>,
+    /// The layers that anything of it comes from, the lowest first: documents and templates.
+    pub layers: Vec<Arc<str>>,
+}
+
+/// A document that a page is made from.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// Its path in a layer.
+    pub path: String,
+    /// The layers that it comes from, the lowest first.
+    pub layers: Vec<Arc<str>>,
+}
+
 /// Builds the site in a folder, without writing anything.
 ///
 /// # Errors
@@ -45,6 +67,17 @@ pub fn build(dir: &Path, overrides: &Overrides, purpose: Purpose) -> Result<Buil
     let ready = prepare(dir, overrides, &mut diagnostics)?;
     let files = make(&ready, purpose, &mut diagnostics);
     Ok(Built { files, diagnostics })
+}
+
+/// Builds the site in a folder for those who work on it, with what each page is made from.
+///
+/// # Errors
+/// When the machine fails us; faults of the content are diagnostics.
+pub fn preview(dir: &Path, overrides: &Overrides) -> Result<(Built, Vec<Trace>), MachineError> {
+    let mut diagnostics = Diagnostics::new();
+    let ready = prepare(dir, overrides, &mut diagnostics)?;
+    let (files, traces) = make_traced(&ready, Purpose::Preview, &mut diagnostics);
+    Ok((Built { files, diagnostics }, traces))
 }
 
 /// What came of a check.
@@ -108,8 +141,36 @@ pub fn prepare(
     })
 }
 
+impl Ready {
+    /// The theme that its pages are rendered with.
+    #[must_use]
+    pub const fn theme(&self) -> &Theme {
+        &self.theme
+    }
+}
+
 /// Steps 4 to 6: the files of the site.
 pub fn make(ready: &Ready, purpose: Purpose, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+    made(ready, purpose, None, diagnostics)
+}
+
+/// The same, with what each page is made from.
+pub fn make_traced(
+    ready: &Ready,
+    purpose: Purpose,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<OutputFile>, Vec<Trace>) {
+    let mut traces = Vec::new();
+    let files = made(ready, purpose, Some(&mut traces), diagnostics);
+    (files, traces)
+}
+
+fn made(
+    ready: &Ready,
+    purpose: Purpose,
+    mut traces: Option<&mut Vec<Trace>>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OutputFile> {
     let Ready {
         site,
         theme,
@@ -167,6 +228,7 @@ fn pages(
                     theme,
                     &mut files,
                     &mut routes,
+                    traces.as_deref_mut(),
                     diagnostics,
                 );
             }
@@ -240,6 +302,7 @@ fn render_pages(
     theme: &Theme,
     files: &mut Vec<OutputFile>,
     routes: &mut Vec<Route>,
+    traces: Option<&mut Vec<Trace>>,
     diagnostics: &mut Diagnostics,
 ) {
     struct Done {
@@ -248,8 +311,10 @@ fn render_pages(
         route: Option<Route>,
         headings: Option<(Arc<str>, Vec<Heading>)>,
         anchors: Vec<AnchorUse>,
+        trace: Option<Trace>,
         diagnostics: Diagnostics,
     }
+    let traced = traces.is_some();
     let done: Vec<Done> = pages
         .subjects()
         .into_par_iter()
@@ -261,7 +326,10 @@ fn render_pages(
                 Ok(_) => Err(PageFault::Policy(theme.culprit(template))),
                 Err(fault) => Err(PageFault::Template(fault)),
             };
+            let trace =
+                traced.then(|| trace(&made.file, template, &pages.documents(subject), theme));
             Done {
+                trace,
                 file: html.map(|html| OutputFile::new(made.file, html.into_bytes())),
                 downloads: made.downloads,
                 route: (!matches!(subject, Subject::NotFound)).then_some(made.route),
@@ -274,6 +342,7 @@ fn render_pages(
     let mut headings: HashMap<Arc<str>, Vec<Heading>> = HashMap::new();
     let mut anchors = Vec::new();
     let mut faults = HashSet::new();
+    let mut found = Vec::new();
     for page in done {
         match page.file {
             Ok(file) => files.push(file),
@@ -282,12 +351,46 @@ fn render_pages(
             Err(_) => {}
         }
         files.extend(page.downloads);
+        found.extend(page.trace);
         routes.extend(page.route);
         headings.extend(page.headings);
         anchors.extend(page.anchors);
         diagnostics.append(page.diagnostics);
     }
+    if let Some(traces) = traces {
+        traces.append(&mut found);
+    }
     check_anchors(anchors, &headings, diagnostics);
+}
+
+/// What a page is made from.
+fn trace(file: &str, template: &'static str, documents: &[&Document], theme: &Theme) -> Trace {
+    let texts = documents
+        .iter()
+        .flat_map(|document| document.texts())
+        .map(|text| (text.rank, &text.layer));
+    let made: Vec<Made> = documents
+        .iter()
+        .map(|document| Made {
+            path: format!("content/{}/{}.md", document.language, document.path),
+            layers: document
+                .texts()
+                .iter()
+                .map(|text| Arc::clone(&text.layer))
+                .collect(),
+        })
+        .collect();
+    let chain = theme.chain(template);
+    let of_templates = chain
+        .iter()
+        .map(|(_, template)| (template.rank, &template.layer));
+    let layers: BTreeMap<Rank, &Arc<str>> = texts.chain(of_templates).collect();
+    Trace {
+        file: file.to_owned(),
+        template,
+        documents: made,
+        layers: layers.into_values().cloned().collect(),
+    }
 }
 
 /// Holds links to headings against the headings there are.

@@ -22,7 +22,7 @@ use crate::plan::{Files, Wishes, make, parse_hours};
 use crate::schema::command::SchemaArgs;
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
-use crate::{calibrate, code, customise, init, output, review, score, serve, upstream};
+use crate::{calibrate, code, customise, explain, init, output, review, score, serve, upstream};
 
 /// roadMAP: Leitfaden, Kompetenzkatalog und Selbst-Check für Kommunen als statische Website.
 #[derive(Debug, Parser)]
@@ -45,6 +45,8 @@ enum Command {
     Check(CheckArgs),
     /// Legt den Ordner einer Kommune an: Angaben, erste Meldung, Abläufe zum Veröffentlichen
     Init(Box<InitArgs>),
+    /// Sagt, aus welcher Ebene jeder Teil einer Seite kommt
+    Explain(explain::command::ExplainArgs),
     /// Kopiert eine Seite, Vorlage oder andere Datei der Grundfassung in den Ordner der Kommune und merkt sich, woraus
     Customise(customise::CustomiseArgs),
     /// Zeigt, was sich in der Grundfassung geändert hat, seit eigene Dateien sie ersetzen oder ändern; übernimmt es auf Wunsch
@@ -306,6 +308,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve_site(&args, language),
         Command::Check(args) => check_site(&args, language),
         Command::Init(args) => init_layer(&args, language),
+        Command::Explain(args) => explain::command::run(&args, language),
         Command::Customise(args) => customise::run(&args, language),
         Command::Upstream(args) => upstream::command::run(&args, language),
         Command::Schema(args) => args.run().map(|()| ExitCode::SUCCESS),

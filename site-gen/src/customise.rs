@@ -13,15 +13,16 @@ use toml_edit::DocumentMut;
 use crate::cli::{self, INPUT, print, report_faults};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::problem::{Language, nearest};
-use crate::naming;
+use crate::naming::{self, Unknown, unknown_text};
 use crate::output::{self, Change};
 use crate::source::config::BASE_VERSION;
 use crate::source::document::cut;
 use crate::source::layer::MachineError;
 use crate::source::own_layer::{self, COPIES, OwnLayer, RECORD, record_text};
+use crate::theme::tags::block_names;
 use crate::theme::themes;
 use crate::upstream::act::origin;
-use crate::upstream::parts::{block_names, is_template, is_words};
+use crate::upstream::parts::{is_template, is_words};
 use crate::upstream::text::Plain;
 use crate::upstream::underlay::{Lower, Underlay, is_page, underlay};
 
@@ -46,12 +47,7 @@ pub struct CustomiseArgs {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// Nothing below is called so.
-    Unknown {
-        /// What was typed.
-        written: String,
-        /// What was probably meant.
-        nearest: Option<String>,
-    },
+    Unknown(Unknown),
     /// The layer has a file there.
     Own(String),
     /// It is all the layer's own.
@@ -116,12 +112,8 @@ pub fn copy(
     known.extend(of_theme.iter().map(String::as_str));
     let own: Vec<&str> = layer.own.paths().collect();
     known.extend(&own);
-    let found = naming::resolve(written, folder, &layer.config, &known).map_err(|unknown| {
-        Refusal::Unknown {
-            written: unknown.written,
-            nearest: unknown.nearest,
-        }
-    })?;
+    let found =
+        naming::resolve(written, folder, &layer.config, &known).map_err(Refusal::Unknown)?;
     let path = own_path(&found, themes);
     let lower = match underlay(&path, &layer.below, themes) {
         Underlay::File(lower) => lower,
@@ -424,12 +416,7 @@ fn refusal_text(refusal: &Refusal, language: Language) -> String {
         (None, _) => String::new(),
     };
     match (refusal, language) {
-        (Refusal::Unknown { written, nearest }, Language::German) => {
-            format!("Das gibt es nicht: {written}.{}", meant(nearest))
-        }
-        (Refusal::Unknown { written, nearest }, Language::English) => {
-            format!("There is no {written}.{}", meant(nearest))
-        }
+        (Refusal::Unknown(unknown), _) => unknown_text(unknown, language),
         (Refusal::Own(path), Language::German) => format!(
             "Diese Datei haben Sie schon: {path}. Sie bleibt, wie sie ist. Was oben anders ist, zeigt: roadmap upstream"
         ),

@@ -24,6 +24,7 @@ pub mod customise;
 pub mod diagnostic;
 #[cfg(feature = "documents")]
 pub mod docx;
+pub mod explain;
 pub mod export;
 pub mod init;
 pub mod law;

@@ -1,6 +1,6 @@
 //! What people type for a file of a site → its path in a layer: a path, a slug, an address of the site.
 
-use crate::diagnostic::problem::nearest;
+use crate::diagnostic::problem::{Language, nearest};
 use crate::source::config::SiteConfig;
 
 /// Nothing is called so.
@@ -10,6 +10,22 @@ pub struct Unknown {
     pub written: String,
     /// The path that was probably meant.
     pub nearest: Option<String>,
+}
+
+/// Says that nothing is called so.
+#[must_use]
+pub fn unknown_text(unknown: &Unknown, language: Language) -> String {
+    let Unknown { written, nearest } = unknown;
+    match (nearest, language) {
+        (Some(nearest), Language::German) => {
+            format!("Das gibt es nicht: {written}. Meinten Sie {nearest}?")
+        }
+        (Some(nearest), Language::English) => {
+            format!("There is no {written}. Did you mean {nearest}?")
+        }
+        (None, Language::German) => format!("Das gibt es nicht: {written}."),
+        (None, Language::English) => format!("There is no {written}."),
+    }
 }
 
 /// The path in a layer that somebody means by `written`; `known` are the paths there are, `folder` is the layer's folder as

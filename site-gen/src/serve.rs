@@ -2,7 +2,8 @@
 //!
 //! The site lives in memory. While it has errors, every page shows them instead, so that nobody looks at stale pages
 //! without knowing. Pages get a small script for reloading; self-check pages do not: their policy forbids connections,
-//! and that policy is what one wants to see at work.
+//! and that policy is what one wants to see at work. All pages get a line that says which layers they come from and how to
+//! change them; it is plain text, which no policy minds, and stands in no build.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -18,18 +19,20 @@ use axum::http::{Response, StatusCode, Uri, header};
 use notify::{RecursiveMode, Watcher as _};
 use tokio::sync::watch;
 
-use crate::assets::Purpose;
-use crate::build::{self, Built};
+use crate::build::{self, Built, Trace};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::markdown::escape;
-use crate::source::layer::MachineError;
+use crate::source::layer::{MachineError, OWN_LAYER};
 use crate::source::{self, config::Overrides};
 
 /// What is served at the moment.
 enum Shown {
-    /// The site, by path.
-    Site(HashMap<String, Vec<u8>>),
+    /// The site, by path, and the line about its layers that a page ends with.
+    Site {
+        files: HashMap<String, Vec<u8>>,
+        lines: HashMap<String, String>,
+    },
     /// A report in its place.
     Errors(String),
 }
@@ -89,7 +92,7 @@ fn build_once(
     overrides: &Overrides,
     language: Language,
 ) -> Result<Shown, MachineError> {
-    let Built { files, diagnostics } = build::build(dir, overrides, Purpose::Preview)?;
+    let (Built { files, diagnostics }, traces) = build::preview(dir, overrides)?;
     let failed = diagnostics.has_errors();
     let diagnostics = diagnostics.sorted();
     if !diagnostics.is_empty() {
@@ -106,13 +109,52 @@ fn build_once(
             Colour::Never,
         ))
     } else {
-        Shown::Site(
-            files
+        Shown::Site {
+            files: files
                 .into_iter()
                 .map(|file| (file.path, file.bytes))
                 .collect(),
-        )
+            lines: traces
+                .into_iter()
+                .map(|trace| (trace.file.clone(), layers_line(&trace, dir, language)))
+                .collect(),
+        }
     })
+}
+
+/// Which layers a page comes from, and how to change it: the end of the page.
+fn layers_line(trace: &Trace, dir: &Path, language: Language) -> String {
+    let layers: Vec<String> = trace.layers.iter().map(|layer| escape(layer)).collect();
+    let layers = layers.join(" / ");
+    let folder = dir.display().to_string();
+    let folder = if folder == "." {
+        String::new()
+    } else {
+        format!(" {}", escape(&folder))
+    };
+    let change = trace.documents.first().map(|document| {
+        let path = escape(&document.path);
+        let is_own = document.layers.iter().any(|layer| &**layer == OWN_LAYER);
+        match (is_own, language) {
+            (true, Language::German) => format!(" – eigene Datei: <code>{path}</code>"),
+            (true, Language::English) => format!(" – own file: <code>{path}</code>"),
+            (false, Language::German) => {
+                format!(" – anpassen: <code>roadmap customise {path}{folder}</code>")
+            }
+            (false, Language::English) => {
+                format!(" – customise: <code>roadmap customise {path}{folder}</code>")
+            }
+        }
+    });
+    let change = change.unwrap_or_default();
+    match language {
+        Language::German => format!(
+            "<aside class=\"wrap\" lang=\"de\" aria-label=\"Ebenen dieser Seite\"><p>aus: {layers}{change}</p></aside>"
+        ),
+        Language::English => format!(
+            "<aside class=\"wrap\" lang=\"en\" aria-label=\"Layers of this page\"><p>from: {layers}{change}</p></aside>"
+        ),
+    }
 }
 
 /// Editors save in bursts: several events for one change. This is how long silence must last before a build.
@@ -220,13 +262,17 @@ async fn page(State(mut server): State<Server>, uri: Uri) -> Response<Body> {
             HTML,
             errors_page(report).into_bytes(),
         ),
-        Shown::Site(files) => from_site(files, path),
+        Shown::Site { files, lines } => from_site(files, lines, path),
     }
 }
 
 const HTML: &str = "text/html; charset=utf-8";
 
-fn from_site(files: &HashMap<String, Vec<u8>>, path: &str) -> Response<Body> {
+fn from_site(
+    files: &HashMap<String, Vec<u8>>,
+    lines: &HashMap<String, String>,
+    path: &str,
+) -> Response<Body> {
     let decoded = percent_decode(path.trim_start_matches('/'));
     let file = if decoded.is_empty() || decoded.ends_with('/') {
         format!("{decoded}index.html")
@@ -236,7 +282,7 @@ fn from_site(files: &HashMap<String, Vec<u8>>, path: &str) -> Response<Body> {
     if let Some(bytes) = files.get(&file) {
         let kind = content_type(&file);
         let bytes = if kind == HTML {
-            with_reloading(bytes)
+            dressed(bytes, lines.get(&file))
         } else {
             bytes.clone()
         };
@@ -249,9 +295,10 @@ fn from_site(files: &HashMap<String, Vec<u8>>, path: &str) -> Response<Body> {
             .body(Body::empty())
             .unwrap_or_default();
     }
-    let not_found = files
-        .get("404.html")
-        .map_or_else(|| b"404".to_vec(), |bytes| with_reloading(bytes));
+    let not_found = files.get("404.html").map_or_else(
+        || b"404".to_vec(),
+        |bytes| dressed(bytes, lines.get("404.html")),
+    );
     answer(StatusCode::NOT_FOUND, HTML, not_found)
 }
 
@@ -264,18 +311,21 @@ fn answer(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Bo
         .unwrap_or_default()
 }
 
-/// Adds the script that reloads to a reading page; the policy of a self-check page would refuse it.
-fn with_reloading(html: &[u8]) -> Vec<u8> {
+/// Adds the line about the layers, and to a reading page the script that reloads; the policy of a self-check page would refuse
+/// it.
+fn dressed(html: &[u8], line: Option<&String>) -> Vec<u8> {
     let text = String::from_utf8_lossy(html);
-    if text.contains("wasm-unsafe-eval") {
-        return html.to_vec();
+    let script = if text.contains("wasm-unsafe-eval") {
+        String::new()
+    } else {
+        format!("<script src=\"{SCRIPT}\" defer></script>")
+    };
+    let line = line.map_or("", String::as_str);
+    // The last one: a page may carry others in its templates and data.
+    match text.rfind("</body>") {
+        Some(end) => format!("{}{line}{script}{}", &text[..end], &text[end..]).into_bytes(),
+        None => html.to_vec(),
     }
-    text.replacen(
-        "</body>",
-        &format!("<script src=\"{SCRIPT}\" defer></script></body>"),
-        1,
-    )
-    .into_bytes()
 }
 
 fn errors_page(report: &str) -> String {

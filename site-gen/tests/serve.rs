@@ -117,3 +117,49 @@ fn pages_follow_the_files_and_errors_are_shown_in_the_page() {
         status == 200 && body.contains("Dritte Fassung.")
     });
 }
+
+#[test]
+fn each_page_says_which_layers_it_comes_from_and_a_build_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let patch = folder.path().join("content/de/berufsgruppen/reinigung.md");
+    fs::create_dir_all(patch.parent().unwrap()).unwrap();
+    fs::write(
+        &patch,
+        "+++\npatch = true\ntitle = \"Gebäudereinigung\"\n+++\n",
+    )
+    .unwrap();
+    let server = Server::start(folder.path());
+    let line = |path: &str| {
+        let (_, body) = server.get(path);
+        let (_, end) = body
+            .rsplit_once("<aside class=\"wrap\" lang=\"de\"")
+            .unwrap();
+        let (_, text) = end.split_once("<p>").unwrap();
+        text.split_once("</p>").unwrap().0.to_owned()
+    };
+    assert_eq!(
+        line("/leitfaden/lernzeit/"),
+        "aus: base – anpassen: <code>roadmap customise content/de/leitfaden/lernzeit.md</code>"
+    );
+    assert_eq!(
+        line("/berufsgruppen/reinigung/"),
+        "aus: base / kommune – eigene Datei: <code>content/de/berufsgruppen/reinigung.md</code>"
+    );
+    assert_eq!(
+        line("/selbst-check/kurz/reinigung/"),
+        "aus: base / kommune – anpassen: <code>roadmap customise content/de/selbst-check/kurz.md</code>",
+        "a self-check is made of the blueprint, the occupation and the banks of its items"
+    );
+    assert_eq!(line("/gibt-es-nicht/"), "aus: base");
+
+    let built = Command::new(env!("CARGO_BIN_EXE_roadmap"))
+        .current_dir(folder.path())
+        .args(["build", "--quiet"])
+        .status()
+        .unwrap();
+    assert!(built.success());
+    for page in ["berufsgruppen/reinigung", "selbst-check/kurz/reinigung"] {
+        let html = fs::read_to_string(folder.path().join("public").join(page).join("index.html"));
+        assert!(!html.unwrap().contains("aus: base"), "{page}");
+    }
+}

@@ -14,6 +14,7 @@ mod guide;
 mod home;
 mod item;
 mod learning;
+mod origin;
 mod paper;
 mod pictures;
 mod poster;

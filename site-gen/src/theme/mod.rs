@@ -2,6 +2,7 @@
 
 mod lineage;
 pub mod style;
+pub mod tags;
 pub mod texts;
 
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ use crate::brand::colours::{Colours, colours};
 use crate::diagnostic::{Diagnostics, Place, Problem, Refusal};
 use crate::safety;
 use crate::source::config::SiteConfig;
-use crate::source::layer::{BASE_LAYER, FileStacks, SourceFile};
+use crate::source::layer::{BASE_LAYER, FileStacks, Rank, SourceFile};
 use lineage::{DEFAULT, Lineage};
 use style::Sheets;
 use texts::Texts;
@@ -35,8 +36,12 @@ pub struct Theme {
 /// A template, and where it comes from.
 #[derive(Debug)]
 pub struct Template {
+    /// The layer it stands in.
+    pub layer: Arc<str>,
+    /// How high that layer is.
+    pub rank: Rank,
     /// Its file, as reports show it.
-    file: Arc<str>,
+    pub file: Arc<str>,
     /// Whether a layer wrote it, and not the base.
     is_own: bool,
     /// Its text.
@@ -83,6 +88,23 @@ impl Theme {
                 .collect(),
             default_language: languages.first().cloned().unwrap_or_default(),
         }
+    }
+
+    /// A template and all that it is built on or puts in, by name, each once.
+    #[must_use]
+    pub fn chain(&self, name: &str) -> Vec<(&str, &Template)> {
+        let mut found: Vec<(&str, &Template)> = Vec::new();
+        let mut open = vec![name];
+        while let Some(name) = open.pop() {
+            let Some((name, template)) = self.templates.get_key_value(name) else {
+                continue;
+            };
+            if found.iter().all(|(known, _)| known != name) {
+                found.push((name, template));
+                open.extend(tags::named(&template.text).iter().rev());
+            }
+        }
+        found
     }
 
     /// The template that is to blame for what all pages of another lack: itself if a layer wrote it, else the one that all
@@ -161,6 +183,8 @@ fn templates(
 /// A template of a layer is looked through; the base's are tested.
 fn template(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Template> {
     let template = Template {
+        layer: Arc::clone(&file.layer),
+        rank: file.rank,
         file: Arc::clone(&file.shown),
         is_own: &*file.layer != BASE_LAYER,
         text: Arc::from(utf8(file, diagnostics)?),

@@ -3,7 +3,7 @@
 //! An own line is never lost: before a file goes or parts of it go, its text is kept below `.roadmap/kept/`, and a merge
 //! holds every line that was changed here, joined or between markers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml_edit::DocumentMut;
 
@@ -77,6 +77,8 @@ pub enum Refusal {
     InTheWay,
     /// A merge before has left places to decide.
     Undecided,
+    /// Something was decided about the file in the same run.
+    Twice,
 }
 
 impl Refusal {
@@ -92,6 +94,7 @@ impl Refusal {
             Self::Blocks => "blocks",
             Self::InTheWay => "in-the-way",
             Self::Undecided => "undecided",
+            Self::Twice => "twice",
         }
     }
 }
@@ -103,6 +106,7 @@ pub struct Decisions<'a> {
     base_version: u32,
     origins: BTreeMap<String, Origin>,
     changes: Vec<Change>,
+    decided: BTreeSet<String>,
 }
 
 impl<'a> Decisions<'a> {
@@ -114,6 +118,7 @@ impl<'a> Decisions<'a> {
             base_version,
             origins: upstream.layer.origins.clone(),
             changes: Vec::new(),
+            decided: BTreeSet::new(),
         }
     }
 
@@ -138,6 +143,10 @@ impl<'a> Decisions<'a> {
         else {
             return Outcome::Refused(Refusal::NotOverAnything);
         };
+        // The second decision would be about a file that is no longer what was read.
+        if !self.decided.insert(path.to_owned()) {
+            return Outcome::Refused(Refusal::Twice);
+        }
         let state = entry.comparison.state;
         if decision != Decision::Take && entry.comparison.notes.contains(&Note::Undecided) {
             return Outcome::Refused(Refusal::Undecided);

@@ -7,6 +7,7 @@ use std::fmt;
 use super::text::Plain;
 use super::underlay::is_page;
 use crate::source::document::cut;
+use crate::theme::tags::tags;
 
 /// How a file lies over the one below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,25 +189,6 @@ fn have_ids(values: &[toml::Value]) -> bool {
             .all(|value| value.get("id").is_some_and(toml::Value::is_str))
 }
 
-/// A tag of a template: the words in it and where it stands.
-struct Tag<'a> {
-    words: &'a str,
-    start: usize,
-    end: usize,
-}
-
-fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find("{%")?;
-        let end = start + text[start..].find("%}")? + 2;
-        at = end;
-        let words =
-            text[start + 2..end - 2].trim_matches(|c: char| "-+".contains(c) || c.is_whitespace());
-        Some(Tag { words, start, end })
-    })
-}
-
 fn blocks(text: &str, parts: &mut Parts) {
     let mut open: Vec<(&str, usize)> = Vec::new();
     for tag in tags(text) {
@@ -222,15 +204,6 @@ fn blocks(text: &str, parts: &mut Parts) {
             _ => {}
         }
     }
-}
-
-/// The names of a template's blocks, in order.
-#[must_use]
-pub fn block_names(text: &str) -> Vec<&str> {
-    tags(text)
-        .filter_map(|tag| tag.words.strip_prefix("block "))
-        .filter_map(|rest| rest.split_whitespace().next())
-        .collect()
 }
 
 #[cfg(test)]

@@ -562,6 +562,8 @@ fn refusal_text(refusal: Refusal, path: &str, language: Language) -> String {
         (Language::German, Refusal::InTheWay) => "Am neuen Ort liegt schon eine eigene Datei.".into(),
         (Language::German, Refusal::Undecided) => "Beim letzten Zusammenführen blieb etwas zu entscheiden. Erledigen Sie das zuerst; roadmap check zeigt, wo.".into(),
         (Language::English, Refusal::Undecided) => "The last merge left something to decide. Settle that first; roadmap check shows where.".into(),
+        (Language::German, Refusal::Twice) => "Über diese Datei wurde im selben Aufruf schon entschieden.".into(),
+        (Language::English, Refusal::Twice) => "Something was decided about this file in the same run already.".into(),
         (Language::English, Refusal::NotOverAnything) => "This is no file of the layer that replaces or changes a base file.".into(),
         (Language::English, Refusal::UnknownOrigin) => format!("What the file was made from is not known. Compare with --diff and note the present base: roadmap upstream --keep {path}"),
         (Language::English, Refusal::NoText) => "The file is no text that could be merged. Decide with --take or --keep.".into(),

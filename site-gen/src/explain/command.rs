@@ -1,0 +1,88 @@
+//! `roadmap explain` on the command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Known, report};
+use crate::assets::Purpose;
+use crate::build;
+use crate::cli::{self, INPUT, print, report_faults};
+use crate::customise::own_path;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::problem::Language;
+use crate::naming;
+use crate::source::config::Overrides;
+use crate::source::layer::MachineError;
+use crate::source::{self, own_layer};
+use crate::theme::themes;
+use crate::upstream::command::Format;
+
+/// What `roadmap explain` is told.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Was erklärt wird: leitfaden/lernzeit, eine Datei, eine Adresse der Website …
+    #[arg(value_name = "PFAD")]
+    path: String,
+    /// Der Ordner der Kommune
+    #[arg(default_value = ".", value_name = "ORDNER")]
+    dir: PathBuf,
+    /// Form des Berichts
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the machine fails us.
+pub fn run(args: &ExplainArgs, language: Language) -> Result<ExitCode, MachineError> {
+    cli::check_exists(&args.dir)?;
+    let mut diagnostics = Diagnostics::new();
+    let layer = own_layer::read(&args.dir, &mut diagnostics)?;
+    if let Some(code) = report_faults(diagnostics, language) {
+        return Ok(code);
+    }
+    // What is wrong with the site is for `check` to say; what is right can be explained all the same.
+    let mut silent = Diagnostics::new();
+    let overrides = Overrides::default();
+    let documents = source::read(&args.dir, &overrides, &mut silent)?.documents;
+    let ready = build::prepare(&args.dir, &overrides, &mut silent)?;
+    let (_, traces) = build::make_traced(&ready, Purpose::Preview, &mut silent);
+    let themes = themes(&layer.config, &layer.below, &mut silent);
+    let known = Known {
+        layer: &layer,
+        documents: &documents,
+        traces: &traces,
+        theme: ready.theme(),
+        themes: &themes,
+    };
+    let of_theme: Vec<String> = layer
+        .below
+        .paths()
+        .map(|path| own_path(path, &themes))
+        .collect();
+    let mut names: Vec<&str> = layer.below.paths().chain(layer.own.paths()).collect();
+    names.extend(of_theme.iter().map(String::as_str));
+    let folder = args.dir.display().to_string();
+    let path = match known.of_address(&args.path) {
+        Some(path) => path,
+        None => match naming::resolve(&args.path, &folder, &layer.config, &names) {
+            Ok(path) => own_path(&path, &themes),
+            Err(unknown) => {
+                eprintln!("{}", naming::unknown_text(&unknown, language));
+                return Ok(ExitCode::from(INPUT));
+            }
+        },
+    };
+    let explanation = known.explain(&path);
+    match args.format {
+        Format::Human => print(&report::text(&explanation, language))?,
+        Format::Json => {
+            let text = serde_json::to_string_pretty(&explanation).unwrap_or_default();
+            print(&format!("{text}\n"))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,268 @@
+//! What people see who look after a layer: `explain`, `customise` and `upstream`, whole outputs in both languages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A layer `kommune` over a layer `land`, in a folder of its own.
+struct Layers {
+    folder: tempfile::TempDir,
+}
+
+const PAGE: &str = "content/de/leitfaden/lernzeit.md";
+
+impl Layers {
+    fn new() -> Self {
+        let layers = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        layers.write(
+            "kommune/site.toml",
+            "base = \"theme\"\nlayers = [\"../land\"]\n",
+        );
+        layers.write(
+            &format!("land/{PAGE}"),
+            "+++\ntitle = \"Lernzeit\"\npart = \"staerken\"\nsummary = \"Lernen im Dienst.\"\n+++\n\nErster Satz.\n\nZweiter Satz.\n",
+        );
+        layers.write("land/content/de/berufsgruppen/bauhof.md", "+++\ntitle = \"Bauhof\"\ndesk = \"nie\"\n\n[target.fachkraft]\ngeraet-sichern = 1.5\nbetrug-erkennen = 1\n+++\n");
+        layers.write("land/content/de/aufgaben/betrug.md", "+++\ncompetence = \"betrug\"\n\n[[item]]\nid = \"betrug-01\"\nquestion = \"Eins?\"\n\n[[item]]\nid = \"betrug-02\"\nquestion = \"Zwei?\"\n+++\n");
+        layers.write("land/templates/section.html", "{% extends \"base.html\" %}\n{% block main %}{% block lead %}{% endblock %}{% endblock %}\n");
+        layers.write(
+            "land/strings/de.toml",
+            "[home]\ndoors = \"Was suchen Sie?\"\n",
+        );
+        layers.write("land/static/merkblatt.txt", "Merkblatt\n");
+        layers
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    /// What somebody types in the municipality's folder, and all that is printed.
+    fn run(&self, arguments: &[&str]) -> String {
+        transcript(&self.path("kommune"), arguments)
+    }
+
+    /// The same, and the text of the file that came of it.
+    fn customised(&self, arguments: &[&str], file: &str) -> String {
+        let told = self.run(arguments);
+        format!(
+            "{told}--- {file}\n{}",
+            self.read(&format!("kommune/{file}"))
+        )
+    }
+}
+
+fn transcript(dir: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_roadmap"))
+        .current_dir(dir)
+        .args(arguments)
+        .env_remove("LANG")
+        .output()
+        .expect("the binary runs");
+    format!(
+        "$ roadmap {}\n{}{}[{}]\n",
+        arguments.join(" "),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+        output.status.code().unwrap(),
+    )
+}
+
+fn fixture(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/sites")
+        .join(path)
+}
+
+/// How many words and sheets the theme has is not what these tests are about.
+fn without_counts(text: &str) -> String {
+    let counted = ["weitere", "more", "Dateien", "files"];
+    text.lines()
+        .map(|line| {
+            let mut words = line.split_whitespace();
+            let is_count = words.next().is_some_and(|word| word.parse::<u32>().is_ok())
+                && words.next().is_some_and(|word| counted.contains(&word));
+            if is_count {
+                let rest: Vec<&str> = line.split_whitespace().skip(1).collect();
+                format!("  … {}\n", rest.join(" "))
+            } else {
+                format!("{line}\n")
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn explain_says_where_every_part_comes_from() {
+    let site = fixture("explained");
+    let mut told = String::new();
+    for path in [
+        "leitfaden/anfangen",
+        "content/de/aufgaben/betrug-erkennen.md",
+        "https://roadmap.example/berufsgruppen/bauhof/",
+        "selbst-check/kurz/bauhof/",
+        "lernangebote/weiter",
+        "strings/de.toml",
+        "static/formular.pdf",
+        "content\\de\\leitfaden\\anfangn.md",
+    ] {
+        told.push_str(&transcript(&site, &["explain", path]));
+        told.push('\n');
+    }
+    told.push_str(&transcript(
+        &site,
+        &["explain", "leitfaden/anfangen", "--lang", "en"],
+    ));
+    insta::assert_snapshot!("explain", without_counts(&told));
+}
+
+#[test]
+fn explain_for_machines_is_json() {
+    let told = transcript(
+        &fixture("explained"),
+        &["explain", "aufgaben/betrug-erkennen", "--format", "json"],
+    );
+    let json: String = told.lines().skip(1).filter(|line| *line != "[0]").collect();
+    let explanation: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let item = explanation["front_matter"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|part| part["part"] == "[[item]] betrug-erkennen-01")
+        .unwrap();
+    assert_eq!(
+        (item["layer"].as_str(), item["line"].as_u64()),
+        (Some("kommune"), Some(4))
+    );
+    assert_eq!(explanation["stack"][0]["layer"], "small");
+    assert_eq!(explanation["stack"][1]["role"], "changes");
+}
+
+#[test]
+fn customise_copies_whole_files() {
+    let layers = Layers::new();
+    let mut told = layers.customised(&["customise", "leitfaden/lernzeit"], PAGE);
+    assert_eq!(
+        layers.read(&format!("kommune/{PAGE}")),
+        layers.read(&format!("land/{PAGE}"))
+    );
+    layers.write(&format!("kommune/{PAGE}"), "mein Text\n");
+    told += &layers.run(&["customise", PAGE]);
+    assert_eq!(
+        layers.read(&format!("kommune/{PAGE}")),
+        "mein Text\n",
+        "an own file is never overwritten"
+    );
+    told += &layers.run(&["customise", "static\\merkblatt.txt", "--lang", "en"]);
+    told += &layers.run(&["customise", "static/merkblatt.txt", "--lang", "en"]);
+    told += &layers.run(&["customise", "leitfaden/lernzeiten"]);
+    told += &layers.run(&["customise", "leitfaden/lernzeiten", "--lang", "en"]);
+    told += &layers.run(&["customise", "../land/site.toml"]);
+    told += "--- .roadmap/upstream.toml\n";
+    told += &layers.read("kommune/.roadmap/upstream.toml");
+    insta::assert_snapshot!("customise", told);
+}
+
+#[test]
+fn customise_makes_small_patches() {
+    let layers = Layers::new();
+    let occupation = "content/de/berufsgruppen/bauhof.md";
+    let bank = "content/de/aufgaben/betrug.md";
+    let mut told = layers.customised(&["customise", "leitfaden/lernzeit", "--patch"], PAGE);
+    let key = [
+        "--key",
+        "title",
+        "--key",
+        "target.fachkraft.betrug-erkennen",
+    ];
+    let arguments = [&["customise", "berufsgruppen/bauhof"][..], &key].concat();
+    told += &layers.customised(&arguments, occupation);
+    told += &layers.run(&["customise", "aufgaben/betrug", "--key", "betrug-2"]);
+    told += &layers.customised(
+        &["customise", "aufgaben/betrug", "--key", "betrug-02"],
+        bank,
+    );
+    let template = "templates/section.html";
+    told += &layers.customised(&["customise", "section.html", "--patch"], template);
+    let home = "templates/home.html";
+    told += &layers.customised(&["customise", home, "--key", "home_end"], home);
+    let words = "strings/de.toml";
+    told += &layers.customised(&["customise", words, "--key", "home.doors"], words);
+    told += &layers.run(&["customise", "static/merkblatt.txt", "--patch"]);
+    told += &layers.run(&["upstream"]);
+    insta::assert_snapshot!("customise-patch", told);
+
+    // What is commented out is a patch all the same, and what was chosen builds.
+    for path in [PAGE, occupation, bank] {
+        let text = layers.read(&format!("kommune/{path}"));
+        assert!(text.starts_with("+++\npatch = true\n"), "{path}");
+    }
+}
+
+#[test]
+fn upstream_shows_and_decides() {
+    let layers = Layers::new();
+    let land = format!("land/{PAGE}");
+    let mut told = layers.run(&["upstream"]);
+    told += &layers.run(&["customise", "leitfaden/lernzeit"]);
+    let own = layers
+        .read(&land)
+        .replace("Zweiter Satz.", "Unser zweiter Satz.");
+    layers.write(&format!("kommune/{PAGE}"), &own);
+    let now = layers
+        .read(&land)
+        .replace("Zweiter Satz.", "Ein zweiter Satz.");
+    layers.write(&land, &now);
+    told += &layers.run(&["upstream"]);
+    told += &layers.run(&["upstream", "--diff", "--lang", "en"]);
+    told += &layers.run(&["upstream", "--format", "json"]);
+    told += &layers.run(&["upstream", "--merge", "leitfaden/lernzeit"]);
+    told += "--- content/de/leitfaden/lernzeit.md\n";
+    told += &layers.read(&format!("kommune/{PAGE}"));
+    told += &layers.run(&["upstream", "--lang", "en"]);
+    told += &layers.run(&["upstream", "--keep", PAGE, "--lang", "en"]);
+    layers.write(&format!("kommune/{PAGE}"), &own);
+    told += &layers.run(&["upstream", "--take", PAGE, "--keep", "leitfaden/lernzeit"]);
+    layers.write(&land, &now.replace("Erster", "Der erste"));
+    told += &layers.run(&[
+        "upstream",
+        "--take",
+        "./content/de/leitfaden/lernzeit.md",
+        "--lang",
+        "en",
+    ]);
+    assert!(!layers.path(&format!("kommune/{PAGE}")).exists());
+    assert_eq!(layers.read(&format!("kommune/.roadmap/kept/{PAGE}")), own);
+    told += &layers.run(&["upstream", "--take", PAGE, "--format", "json"]);
+    told += &layers.run(&["upstream", "--lang", "en"]);
+    insta::assert_snapshot!("upstream", told);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_told_and_left_alone() {
+    let layers = Layers::new();
+    layers.write("kommune/.roadmap/upstream.toml", "[files\n");
+    insta::assert_snapshot!(
+        "upstream-record-broken",
+        layers.run(&["customise", "leitfaden/lernzeit"])
+    );
+    assert_eq!(layers.read("kommune/.roadmap/upstream.toml"), "[files\n");
+    assert!(!layers.path(&format!("kommune/{PAGE}")).exists());
+}
