@@ -168,7 +168,7 @@ pub fn make_traced(
 fn made(
     ready: &Ready,
     purpose: Purpose,
-    mut traces: Option<&mut Vec<Trace>>,
+    traces: Option<&mut Vec<Trace>>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OutputFile> {
     let Ready {
@@ -187,7 +187,7 @@ fn made(
     // What is drawn is drawn beside the pages.
     let (mut files, (pages, routes)) = rayon::join(
         || assets.files(),
-        || pages(ready, &assets, &static_files, diagnostics),
+        || pages(ready, &assets, &static_files, traces, diagnostics),
     );
     files.extend(pages);
     files.extend(export::files(site, &routes));
@@ -202,6 +202,7 @@ fn pages(
     ready: &Ready,
     assets: &Assets,
     static_files: &HashSet<String>,
+    mut traces: Option<&mut Vec<Trace>>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<OutputFile>, Vec<Route>) {
     let Ready {
