@@ -12,7 +12,7 @@ use super::is_measured;
 use crate::page_data::{Career, Page, PageCompetence};
 
 /// So many steps times offers take a slow phone a fifth of a second. A clock would give one reader another plan than the next.
-const MOST_WORK: usize = 150_000;
+const MOST_WORK: usize = 400_000;
 
 /// What a reader wishes of a plan.
 #[derive(Clone, Debug)]
