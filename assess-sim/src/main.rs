@@ -90,11 +90,18 @@ fn print(report: &Report) {
         }
         if let Some(fixed) = blueprint.fixed {
             println!(
-                "adaptiv {:.1} Aufgaben, fester Bogen {:.1} bei gleichem se {:.3}: {:.0} %",
+                "adaptiv {:.1} Aufgaben, dann se ≤ 0,5 bei {:.1} %; fester Bogen {:.1}: {:.0} %",
                 fixed.adaptive,
+                100.0 * fixed.measured,
                 fixed.fixed,
-                fixed.se,
                 100.0 * fixed.ratio
+            );
+            println!(
+                "bei gleichem mittlerem se {:.3}: fester Bogen {:.1}: {:.0} %; wer den Stand schon wüsste: {:.1} Aufgaben",
+                fixed.se,
+                fixed.fixed_for_mean,
+                100.0 * fixed.ratio_for_mean,
+                fixed.least
             );
         }
     }
