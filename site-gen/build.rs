@@ -29,6 +29,9 @@ const FLAGS: [&str; 4] = [
     "target-feature=-reference-types",
 ];
 
+/// What paths of libraries on the machine that built them contain.
+const REGISTRY: &[u8] = b"registry/src/";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let manifest = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let workspace = manifest.parent().ok_or("site-gen lies in a workspace")?;
@@ -100,7 +103,7 @@ fn compile(workspace: &Path, out: &Path, program: &str) -> Result<PathBuf, Box<d
         ])
         .arg(&target)
         // The outer build's flags and wrappers are meant for the host.
-        .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}"))
         .env_remove("RUSTFLAGS")
         .env_remove("RUSTC_WORKSPACE_WRAPPER")
         .env_remove("CARGO_BUILD_TARGET");
@@ -119,6 +122,17 @@ fn compile(workspace: &Path, out: &Path, program: &str) -> Result<PathBuf, Box<d
         return Err(format!("assess-wasm:\n{said}").into());
     }
     Ok(target.join(TARGET).join("wasm").join("assess_wasm.wasm"))
+}
+
+/// The flags, and those by which no path of this machine gets into the module: every page would carry it, and the same sources
+/// would give other bytes elsewhere.
+fn flags() -> Vec<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
+    let folders = registries.into_iter().flatten().flatten();
+    let remap = folders.map(|folder| format!("--remap-path-prefix={}=", folder.path().display()));
+    FLAGS.into_iter().map(str::to_owned).chain(remap).collect()
 }
 
 /// Joins glue code, module and loader to one script.
@@ -144,7 +158,11 @@ fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
     for (long, short) in &shorter {
         glue = glue.replace(long, short);
     }
-    let bytes = streams::apart(&module.emit_wasm())?;
+    let emitted = module.emit_wasm();
+    if emitted.windows(REGISTRY.len()).any(|part| part == REGISTRY) {
+        return Err("the module names folders of this machine: set CARGO_HOME to where cargo keeps its registry".into());
+    }
+    let bytes = streams::apart(&emitted)?;
     // What follows fetches a module from somewhere and starts it; ours is in the page, and the loader starts it.
     let glue = glue
         .split_once("async function __wbg_load(")

@@ -112,8 +112,10 @@ struct ItemData {
     competence: String,
     kind: String,
     level: u8,
-    group: String,
-    careers: Vec<String>,
+    /// Absent if it is the item's own.
+    group: Option<String>,
+    /// Absent if it is for all.
+    careers: Option<Vec<String>>,
     a: f64,
     b: Vec<f64>,
     c: Vec<f64>,
@@ -124,7 +126,10 @@ impl Data {
         let mut groups: Vec<&str> = Vec::new();
         let mut items = Vec::new();
         let mut candidates: BTreeMap<&str, Candidate> = BTreeMap::new();
-        let asked = |item: &&ItemData| item.careers.iter().any(|name| name == career);
+        let asked = |item: &&ItemData| {
+            let careers = item.careers.as_ref();
+            careers.is_none_or(|careers| careers.iter().any(|name| name == career))
+        };
         for item in self.items.iter().filter(asked) {
             let kind = Kind::parse(&item.kind).ok_or_else(|| format!("kind {}", item.kind))?;
             let model = GradedModel::new(item.a, &item.b, &item.c)
@@ -137,12 +142,11 @@ impl Data {
                 provisional: true,
                 model,
             });
-            let group = groups
-                .iter()
-                .position(|known| *known == item.group)
-                .unwrap_or(groups.len());
+            let name = item.group.as_ref().unwrap_or(&item.id);
+            let known = groups.iter().position(|known| known == name);
+            let group = known.unwrap_or(groups.len());
             if group == groups.len() {
-                groups.push(&item.group);
+                groups.push(name);
             }
             candidates.insert(
                 &item.id,

@@ -64,6 +64,12 @@ impl Json {
         self.0.as_bool() == Some(true)
     }
 
+    /// Whether the value is a list with this text.
+    pub fn holds(&self, text: &str) -> bool {
+        let is_it = |entry: Self| entry.text().is_some_and(|entry| entry == text);
+        self.list().is_some_and(|list| list.into_iter().any(is_it))
+    }
+
     /// The value as a list.
     pub fn list(&self) -> Option<Vec<Self>> {
         Array::is_array(&self.0).then(|| Array::from(&self.0).iter().map(Self).collect())

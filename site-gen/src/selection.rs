@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::catalogue::front::Facet;
+use crate::catalogue::front::{AreaKind, Facet};
 use crate::site::arena::Handle;
 use crate::site::item::Item;
-use crate::site::{Blueprint, Competence, LanguageSite, Occupation};
+use crate::site::{Blueprint, Career, Competence, LanguageSite, Occupation};
 
 /// The items of a self-check page.
 #[derive(Debug)]
@@ -35,12 +35,7 @@ pub fn items<'s>(
     let most = count(blueprint.front.items.get());
     let most_ratings = count(blueprint.front.ratings).min(most);
     let most_tasks = count(blueprint.front.tasks.get()).min(most);
-    // More ratings than are asked: some fall away with the career level.
-    let ratings = spread(
-        site,
-        ratings,
-        (most_ratings + most_ratings / 2).min(most / 2),
-    );
+    let ratings = enough_for_each_career(site, ratings, occupation, most_ratings);
     let tasks = own_first(site, tasks, most - ratings.len());
     let in_form: HashSet<&str> = spread(site, ratings.clone(), most_ratings)
         .into_iter()
@@ -108,6 +103,53 @@ pub fn asked<'s>(
                 .is_none_or(|original| stood_for.insert(original))
         })
         .collect()
+}
+
+/// As few of the ratings as leave `most` for whoever answers, in their order: a career is not asked about competences that it
+/// has no target in.
+fn enough_for_each_career<'s>(
+    site: &'s LanguageSite,
+    ratings: Vec<&'s Item>,
+    occupation: Option<Handle<Occupation>>,
+    most: usize,
+) -> Vec<&'s Item> {
+    let asks = |career: Career, item: &Item| {
+        let occupation = occupation.map(|handle| &site.occupations[handle]);
+        careers(site, item, occupation).any(|other| other == career)
+    };
+    let chosen: HashSet<&str> = Career::ALL
+        .into_iter()
+        .flat_map(|career| {
+            let own = ratings.iter().copied();
+            spread(site, own.filter(|item| asks(career, item)).collect(), most)
+        })
+        .chain(spread(site, ratings.clone(), most))
+        .map(|item| item.id.as_str())
+        .collect();
+    ratings
+        .into_iter()
+        .filter(|item| chosen.contains(item.id.as_str()))
+        .collect()
+}
+
+/// The careers that an item of a self-check is for.
+pub fn careers<'s>(
+    site: &'s LanguageSite,
+    item: &'s Item,
+    occupation: Option<&'s Occupation>,
+) -> impl Iterator<Item = Career> + use<'s> {
+    let area = &site.areas[site.competences[item.competence].area];
+    let leads = area.front.kind == AreaKind::Leadership;
+    Career::ALL
+        .into_iter()
+        .filter(move |career| match occupation {
+            // Whoever's profile has no target for a competence is not asked about it.
+            Some(occupation) if !occupation.targets.values().all(BTreeMap::is_empty) => occupation
+                .targets
+                .get(career)
+                .is_some_and(|targets| targets.contains_key(&item.competence)),
+            _ => !leads || *career == Career::Leitung,
+        })
 }
 
 /// At most `most` of the tasks, in their order: those made for an occupation before those for all. Whoever wrote a task in

@@ -134,7 +134,9 @@ fn items(read: &Reader, data: &Json) -> Result<Vec<PageItem>, Failure> {
     let mut groups: Vec<String> = Vec::new();
     let mut items = Vec::new();
     for entry in read.list(data, "items") {
-        let group = read.text(&entry, "group");
+        // The item's own name is left out: it would stand in every item.
+        let own = || read.text(&entry, "id");
+        let group = entry.get("group").text().unwrap_or_else(own);
         let place = groups
             .iter()
             .position(|known| *known == group)
@@ -157,8 +159,12 @@ fn item(read: &Reader, entry: &Json, variant_group: Option<u32>) -> Result<PageI
         return Err(Failure::Data("steps"));
     }
     let mut careers = Careers::default();
-    for career in read.texts(entry, "careers") {
-        careers.add(Career::parse(&career).ok_or(Failure::Data("careers"))?);
+    let named = entry.get("careers");
+    for career in Career::ALL {
+        // None are named where all are asked.
+        if !named.is_there() || named.holds(career.as_str()) {
+            careers.add(career);
+        }
     }
     let item = Item {
         id: read.text(entry, "id").into(),

@@ -14,7 +14,7 @@ use super::view::{
 };
 use super::{Made, Pages};
 use crate::assets::Program;
-use crate::catalogue::front::{self, AreaKind, Facet};
+use crate::catalogue::front::{self, Facet};
 use crate::diagnostic::Diagnostics;
 use crate::export::bank;
 use crate::markdown::Rendered;
@@ -446,25 +446,19 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn item_data<'s>(&'s self, item: &'s Item, occupation: Option<&Occupation>) -> ItemData<'s> {
+    fn item_data<'s>(&'s self, item: &'s Item, occupation: Option<&'s Occupation>) -> ItemData<'s> {
         let competence = &self.language.competences[item.competence];
-        let leads = self.language.areas[competence.area].front.kind == AreaKind::Leadership;
-        let careers = Career::ALL.into_iter().filter(|career| match occupation {
-            // Whoever's profile has no target for a competence is not asked about it.
-            Some(occupation) if !occupation.targets.values().all(BTreeMap::is_empty) => occupation
-                .targets
-                .get(career)
-                .is_some_and(|targets| targets.contains_key(&item.competence)),
-            _ => !leads || *career == Career::Leitung,
-        });
+        let careers: Vec<Career> = selection::careers(self.language, item, occupation).collect();
         ItemData {
             id: &item.id,
             competence: competence.document.slug(),
             facet: bank::facet(item.facet()),
             kind: item.kind().as_str(),
             level: item.level,
-            group: item.group(),
-            careers: careers.map(Career::key).collect(),
+            group: Some(item.group()).filter(|group| *group != item.id),
+            careers: Some(careers)
+                .filter(|careers| careers.len() < Career::ALL.len())
+                .map(|careers| careers.into_iter().map(Career::key).collect()),
             n: item.parts(),
             keys: KeysData::of(&item.body),
             thirds: thirds(item),
@@ -528,8 +522,12 @@ struct ItemData<'s> {
     facet: &'static str,
     kind: &'static str,
     level: u8,
-    group: &'s str,
-    careers: Vec<&'static str>,
+    /// Absent if it is the item's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'s str>,
+    /// Absent if it is for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    careers: Option<Vec<&'static str>>,
     n: usize,
     keys: KeysData<'s>,
     #[serde(skip_serializing_if = "Option::is_none")]
