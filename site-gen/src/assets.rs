@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use crate::brand::Brand;
+use crate::brand::{Brand, Drawn};
 use crate::output::OutputFile;
 use crate::theme::Theme;
 
@@ -22,6 +22,9 @@ pub enum Program {
 }
 
 impl Program {
+    /// All programs.
+    pub const ALL: [Self; 3] = [Self::Check, Self::Learn, Self::Office];
+
     /// The id of the element with the data that it reads.
     #[must_use]
     pub const fn data_id(self) -> &'static str {
@@ -146,9 +149,11 @@ impl Assets {
 
     /// The files that reading pages link to.
     #[must_use]
-    pub fn files(&self) -> Vec<OutputFile> {
+    pub fn files(&self, drawn: &Drawn) -> Vec<OutputFile> {
         let style = OutputFile::new(self.css_path.clone(), self.reading_css.as_bytes().to_vec());
-        std::iter::once(style).chain(self.brand.files()).collect()
+        std::iter::once(style)
+            .chain(self.brand.files(drawn))
+            .collect()
     }
 }
 

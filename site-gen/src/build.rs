@@ -7,13 +7,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assets::{Assets, Purpose};
-use crate::brand::Brand;
+use crate::brand::{Brand, Drawn};
 use crate::diagnostic::problem::nearest;
 use crate::diagnostic::{Diagnostics, Problem, Refusal};
 use crate::markdown::Heading;
 use crate::markdown::links::AnchorUse;
 use crate::output::{self, OutputFile};
-use crate::page::{Materials, Pages, Subject};
+use crate::page::letterhead::Letterhead;
+use crate::page::paper::Tables;
+use crate::page::{self, Materials, Pages, Subject};
 use crate::picture::drawing::Drawings;
 use crate::render::{Renderer, TemplateFault};
 use crate::review::{self, Review};
@@ -23,7 +25,7 @@ use crate::site::route::Route;
 use crate::source::config::Overrides;
 use crate::source::front_matter::locate;
 use crate::source::layer::{BASE_LAYER, FileStacks, MachineError, Rank};
-use crate::source::{self, document::Document};
+use crate::source::{self, Sources, document::Document};
 use crate::theme::Theme;
 use crate::{catalogue, check, export, keys};
 
@@ -114,9 +116,9 @@ pub fn check(dir: &Path, overrides: &Overrides) -> Result<Checked, MachineError>
 pub struct Ready {
     /// What there is.
     pub site: Site,
-    theme: Theme,
-    files: FileStacks,
-    drawings: Drawings,
+    pub(crate) theme: Arc<Theme>,
+    pub(crate) files: FileStacks,
+    pub(crate) drawings: Arc<Drawings>,
 }
 
 /// Steps 1 to 3: reads the site in a folder and checks it.
@@ -129,22 +131,27 @@ pub fn prepare(
     diagnostics: &mut Diagnostics,
 ) -> Result<Ready, MachineError> {
     let sources = source::read(dir, overrides, diagnostics)?;
+    Ok(join(sources, diagnostics))
+}
+
+/// Steps 2 and 3: checks what was read.
+pub(crate) fn join(sources: Sources, diagnostics: &mut Diagnostics) -> Ready {
     let theme = Theme::load(&sources.config, &sources.files, diagnostics);
     let drawings = Drawings::read(sources.drawings, diagnostics);
     let catalogues = catalogues(sources.documents, &sources.config.languages, diagnostics);
     let site = check::site(sources.config, catalogues, &sources.hidden, diagnostics);
-    Ok(Ready {
+    Ready {
         site,
-        theme,
+        theme: Arc::new(theme),
         files: sources.files,
-        drawings,
-    })
+        drawings: Arc::new(drawings),
+    }
 }
 
 impl Ready {
     /// The theme that its pages are rendered with.
     #[must_use]
-    pub const fn theme(&self) -> &Theme {
+    pub fn theme(&self) -> &Theme {
         &self.theme
     }
 }
@@ -179,20 +186,18 @@ fn made(
     } = ready;
     let brand = Brand::of(&site.config, theme, sources, diagnostics);
     let assets = Assets::new(theme, brand, purpose);
-    let static_files: HashSet<String> = sources
-        .below("static/")
-        .map(|(path, _)| path.to_owned())
-        .collect();
+    let static_files = static_files(sources);
 
     // What is drawn is drawn beside the pages.
     let (mut files, (pages, routes)) = rayon::join(
-        || assets.files(),
+        || assets.files(&Drawn::default()),
         || pages(ready, &assets, &static_files, traces, diagnostics),
     );
     files.extend(pages);
-    files.extend(export::files(site, &routes));
+    files.extend(export::addresses(site, &routes));
+    files.extend(export::data(site));
     files.extend(static_outputs(sources, diagnostics));
-    output::check_clashes(&files, diagnostics);
+    output::check_clashes(files.iter().map(|file| file.path.as_str()), diagnostics);
     note_examples(site, diagnostics);
     files
 }
@@ -211,14 +216,18 @@ fn pages(
         drawings,
         ..
     } = ready;
+    let tables = Tables::default();
     let mut files = Vec::new();
     let mut routes = Vec::new();
     for language in &site.languages {
         let texts = theme.texts(&language.language);
+        let letterhead = Letterhead::of(site, language, assets);
         let materials = Materials {
             assets,
             static_files,
             drawings,
+            letterhead: &letterhead,
+            tables: &tables,
         };
         let pages = Pages::new(site, language, &texts, materials);
         match Renderer::new(theme, &texts) {
@@ -237,6 +246,14 @@ fn pages(
         }
     }
     (files, routes)
+}
+
+/// The files below `static/`, by their path there.
+pub(crate) fn static_files(files: &FileStacks) -> HashSet<String> {
+    files
+        .below("static/")
+        .map(|(path, _)| path.to_owned())
+        .collect()
 }
 
 /// The documents by language, decoded; languages in the order of `site.toml`, without those that have no content.
@@ -272,14 +289,14 @@ fn catalogues(
 
 /// Why a page was not made.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum PageFault {
+pub(crate) enum PageFault {
     Template(TemplateFault),
     /// A template, by its name, whose pages do not carry their policy first of all.
     Policy(&'static str),
 }
 
 /// Reports a fault of a template at its place.
-fn report(theme: &Theme, fault: PageFault, diagnostics: &mut Diagnostics) {
+pub(crate) fn report(theme: &Theme, fault: PageFault, diagnostics: &mut Diagnostics) {
     let (place, problem) = match fault {
         PageFault::Template(TemplateFault { place, message }) => {
             (place, Problem::TemplateError { message })
@@ -293,6 +310,20 @@ fn report(theme: &Theme, fault: PageFault, diagnostics: &mut Diagnostics) {
     match place.and_then(|(template, line)| theme.place(&template, line)) {
         Some(place) => diagnostics.at(place, problem),
         None => diagnostics.general(problem),
+    }
+}
+
+/// Renders a page, and holds it to its policy.
+pub(crate) fn render(
+    made: &page::Made<'_>,
+    renderer: &Renderer<'_>,
+    theme: &Theme,
+) -> Result<String, PageFault> {
+    let template = made.model.view.template();
+    match renderer.render(template, &made.model) {
+        Ok(html) if policy::comes_first(&html, made.model.site.csp) => Ok(html),
+        Ok(_) => Err(PageFault::Policy(theme.culprit(template))),
+        Err(fault) => Err(PageFault::Template(fault)),
     }
 }
 
@@ -322,11 +353,7 @@ fn render_pages(
         .map(|subject| {
             let made = pages.make(subject);
             let template = made.model.view.template();
-            let html = match renderer.render(template, &made.model) {
-                Ok(html) if policy::comes_first(&html, made.model.site.csp) => Ok(html),
-                Ok(_) => Err(PageFault::Policy(theme.culprit(template))),
-                Err(fault) => Err(PageFault::Template(fault)),
-            };
+            let html = render(&made, renderer, theme);
             let trace =
                 traced.then(|| trace(&made.file, template, &pages.documents(subject), theme));
             Done {
@@ -361,7 +388,7 @@ fn render_pages(
     if let Some(traces) = traces {
         traces.append(&mut found);
     }
-    check_anchors(anchors, &headings, diagnostics);
+    check_anchors(&anchors, &headings, diagnostics);
 }
 
 /// What a page is made from.
@@ -395,8 +422,8 @@ fn trace(file: &str, template: &'static str, documents: &[&Document], theme: &Th
 }
 
 /// Holds links to headings against the headings there are.
-fn check_anchors(
-    anchors: Vec<AnchorUse>,
+pub(crate) fn check_anchors(
+    anchors: &[AnchorUse],
     headings: &HashMap<Arc<str>, Vec<Heading>>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -406,15 +433,15 @@ fn check_anchors(
         place,
     } in anchors
     {
-        let known = headings.get(&document).map_or(&[][..], Vec::as_slice);
+        let known = headings.get(document).map_or(&[][..], Vec::as_slice);
         // Footnotes are anchors that the Markdown library makes itself.
-        if !known.iter().any(|heading| heading.id == anchor) {
-            let nearest = nearest(&anchor, known.iter().map(|heading| heading.id.as_str()));
+        if !known.iter().any(|heading| heading.id == *anchor) {
+            let nearest = nearest(anchor, known.iter().map(|heading| heading.id.as_str()));
             diagnostics.at(
-                place,
+                place.clone(),
                 Problem::BrokenAnchor {
                     target: format!("{document}.md"),
-                    anchor,
+                    anchor: anchor.clone(),
                     nearest,
                 },
             );
@@ -423,7 +450,7 @@ fn check_anchors(
 }
 
 /// The files below `static/`, at the root of the site.
-fn static_outputs(files: &FileStacks, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+pub(crate) fn static_outputs(files: &FileStacks, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
     files
         .below("static/")
         .filter_map(|(path, file)| {
@@ -435,7 +462,7 @@ fn static_outputs(files: &FileStacks, diagnostics: &mut Diagnostics) -> Vec<Outp
 
 /// A municipality that publishes under its own name should not publish examples: its own are named one by one, those of
 /// the base together.
-fn note_examples(site: &Site, diagnostics: &mut Diagnostics) {
+pub(crate) fn note_examples(site: &Site, diagnostics: &mut Diagnostics) {
     if site.config.fictional || site.config.draft {
         return;
     }

@@ -26,6 +26,7 @@ pub mod diagnostic;
 pub mod docx;
 pub mod explain;
 pub mod export;
+pub mod fleet;
 pub mod init;
 pub mod law;
 pub mod markdown;

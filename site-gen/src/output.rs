@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, IoSlice, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -30,12 +30,30 @@ impl OutputFile {
     }
 }
 
+/// A file that can be written: all of it, or the pieces that it is made of, in order.
+pub trait Filed: Sync {
+    /// The path below the site's root, with forward slashes.
+    fn path(&self) -> &str;
+    /// Its bytes.
+    fn pieces(&self) -> Vec<&[u8]>;
+}
+
+impl Filed for OutputFile {
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn pieces(&self) -> Vec<&[u8]> {
+        vec![&self.bytes]
+    }
+}
+
 /// Reports files that two sources want to write.
-pub fn check_clashes(files: &[OutputFile], diagnostics: &mut Diagnostics) {
-    let mut seen = HashSet::with_capacity(files.len());
-    for file in files.iter().filter(|file| !seen.insert(file.path.as_str())) {
+pub fn check_clashes<'a>(paths: impl Iterator<Item = &'a str>, diagnostics: &mut Diagnostics) {
+    let mut seen = HashSet::new();
+    for path in paths.filter(|path| !seen.insert(*path)) {
         diagnostics.general(Problem::OutputClash {
-            path: file.path.clone(),
+            path: path.to_owned(),
         });
     }
 }
@@ -47,7 +65,7 @@ const MARKER: &str = ".roadmap-site";
 ///
 /// # Errors
 /// When the folder cannot be written, or holds something that no build of ours has made.
-pub fn write(files: &[OutputFile], target: &Path) -> Result<(), MachineError> {
+pub fn write<F: Filed>(files: &[F], target: &Path) -> Result<(), MachineError> {
     refuse_foreign(target)?;
     let parent = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
@@ -157,7 +175,7 @@ pub fn apply(changes: &[Change], layer: &Path) -> Result<(), MachineError> {
         refuse_links(layer, change.path())?;
         let in_between = || MachineError {
             path: target.clone(),
-            source: std::io::Error::other(
+            source: io::Error::other(
                 "Die Datei hat sich inzwischen geändert (the file has changed meanwhile)",
             ),
         };
@@ -190,7 +208,7 @@ fn refuse_links(layer: &Path, path: &str) -> Result<(), MachineError> {
         if fs::symlink_metadata(&at).is_ok_and(|found| found.file_type().is_symlink()) {
             return Err(MachineError {
                 path: at,
-                source: std::io::Error::other("Das ist eine Verknüpfung (a link)"),
+                source: io::Error::other("Das ist eine Verknüpfung (a link)"),
             });
         }
     }
@@ -222,18 +240,18 @@ fn refuse_foreign(target: &Path) -> Result<(), MachineError> {
     }
     Err(MachineError {
         path: target.to_owned(),
-        source: std::io::Error::new(
-            std::io::ErrorKind::AlreadyExists,
+        source: io::Error::new(
+            io::ErrorKind::AlreadyExists,
             "Der Ordner enthält etwas anderes als eine gebaute Website (not a built site)",
         ),
     })
 }
 
-fn write_all(files: &[OutputFile], root: &Path) -> Result<(), MachineError> {
+fn write_all<F: Filed>(files: &[F], root: &Path) -> Result<(), MachineError> {
     // Folders first, each once; parents before children, those of one depth side by side.
     let mut folders: HashSet<&str> = HashSet::new();
     for file in files {
-        let mut path = file.path.as_str();
+        let mut path = file.path();
         while let Some((folder, _)) = path.rsplit_once('/') {
             if !folders.insert(folder) {
                 break;
@@ -255,7 +273,25 @@ fn write_all(files: &[OutputFile], root: &Path) -> Result<(), MachineError> {
         })?;
     }
     files.par_iter().try_for_each(|file| {
-        let path = root.join(&file.path);
-        fs::write(&path, &file.bytes).map_err(MachineError::at(&path))
+        let path = root.join(file.path());
+        write_pieces(&path, &file.pieces()).map_err(MachineError::at(&path))
     })
+}
+
+/// Writes a file in one go, wherever its pieces lie.
+fn write_pieces(path: &Path, pieces: &[&[u8]]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    let mut slices: Vec<IoSlice<'_>> = pieces.iter().map(|piece| IoSlice::new(piece)).collect();
+    let mut rest = slices.as_mut_slice();
+    // Empty pieces at the front would look like a file that takes no more.
+    IoSlice::advance_slices(&mut rest, 0);
+    while !rest.is_empty() {
+        match file.write_vectored(rest) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => IoSlice::advance_slices(&mut rest, written),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }

@@ -11,6 +11,9 @@ mod share;
 mod share;
 pub mod tokens;
 
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -54,11 +57,32 @@ impl Brand {
     }
 
     /// The files that pages link to. Drawing takes a while, so it is done here, beside the pages.
-    pub fn files(&self) -> impl Iterator<Item = OutputFile> {
+    pub fn files(&self, drawn: &Drawn) -> impl Iterator<Item = OutputFile> {
         let share = self
             .share_path
-            .and_then(|path| share::draw(path, self.logo.as_ref(), &self.colours));
+            .and_then(|path| drawn.share(path, self.logo.as_ref(), &self.colours));
         self.icon.file.iter().cloned().chain(share)
+    }
+}
+
+/// The pictures to share that were drawn so far: whoever has the same logo and colours has the same.
+#[derive(Debug, Default)]
+pub struct Drawn(Mutex<HashMap<String, Option<OutputFile>>>);
+
+impl Drawn {
+    fn share(&self, path: &str, logo: Option<&Logo>, colours: &Colours) -> Option<OutputFile> {
+        let key = format!("{path} {logo:?} {colours:?}");
+        if let Some(known) = self.known().get(&key) {
+            return known.clone();
+        }
+        let file = share::draw(path, logo, colours);
+        self.known().insert(key, file.clone());
+        file
+    }
+
+    /// What stands in the map is always whole, whatever became of the thread that wrote it.
+    fn known(&self) -> MutexGuard<'_, HashMap<String, Option<OutputFile>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

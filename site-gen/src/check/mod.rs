@@ -38,12 +38,27 @@ pub fn site(
     hidden: &document::Hidden,
     diagnostics: &mut Diagnostics,
 ) -> Site {
-    let languages: Vec<LanguageSite> = catalogues
+    let languages: Vec<Arc<LanguageSite>> = catalogues
         .into_iter()
         .map(|(language, catalogue)| {
-            language_site(&config, language, catalogue, hidden, diagnostics)
+            Arc::new(language_site(
+                &config,
+                language,
+                catalogue,
+                hidden,
+                diagnostics,
+            ))
         })
         .collect();
+    with_facts(config, languages, diagnostics)
+}
+
+/// Joins facts to content that was checked already, and checks the facts.
+pub fn with_facts(
+    config: SiteConfig,
+    languages: Vec<Arc<LanguageSite>>,
+    diagnostics: &mut Diagnostics,
+) -> Site {
     if let Some(default) = languages.first() {
         surveys::check(&config, default, diagnostics);
     }

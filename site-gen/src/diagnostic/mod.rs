@@ -2,10 +2,12 @@
 //!
 //! A diagnostic is a value: it is collected, sorted and printed in one place ([`report`]), never thrown one at a time.
 //! Its texts stand together in [`problem`] and, for what does not stop a build, in [`finding`], for what a layer
-//! must not bring in [`refusal`], for facts and look of a site in [`own_site`], for what a layer took from below in [`base_fault`], in German and English.
+//! must not bring in [`refusal`], for facts and look of a site in [`own_site`], for what a layer took from below in [`base_fault`],
+//! for a list of municipalities in [`fleet`], in German and English.
 
 pub mod base_fault;
 pub mod finding;
+pub mod fleet;
 pub mod own_site;
 pub mod problem;
 pub mod refusal;
@@ -16,6 +18,7 @@ use std::sync::Arc;
 
 pub use base_fault::BaseFault;
 pub use finding::Finding;
+pub use fleet::FleetFault;
 pub use own_site::OwnSite;
 pub use problem::{Problem, Severity};
 pub use refusal::Refusal;

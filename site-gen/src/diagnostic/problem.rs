@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{BaseFault, Finding, OwnSite, Refusal};
+use super::{BaseFault, Finding, FleetFault, OwnSite, Refusal};
 
 /// The languages of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -308,6 +308,8 @@ pub enum Problem {
     /// Facts and look of the site.
     OwnSite(OwnSite),
     BaseFault(BaseFault),
+    /// A list of municipalities.
+    Fleet(FleetFault),
 }
 
 impl Problem {
@@ -398,6 +400,7 @@ impl Problem {
             Self::Refusal(refusal) => refusal.code(),
             Self::OwnSite(problem) => problem.code(),
             Self::BaseFault(problem) => problem.code(),
+            Self::Fleet(fault) => fault.code(),
         }
     }
 
@@ -424,6 +427,7 @@ impl Problem {
             Self::Refusal(refusal) => refusal.severity(),
             Self::OwnSite(problem) => problem.severity(),
             Self::BaseFault(problem) => problem.severity(),
+            Self::Fleet(fault) => fault.severity(),
             _ => Severity::Error,
         }
     }
@@ -574,6 +578,7 @@ impl Problem {
             Self::Refusal(refusal) => refusal.german(),
             Self::OwnSite(problem) => problem.german(),
             Self::BaseFault(problem) => problem.german(),
+            Self::Fleet(fault) => fault.german(),
         }
     }
 
@@ -667,6 +672,7 @@ impl Problem {
             Self::Refusal(refusal) => refusal.german_help(),
             Self::OwnSite(problem) => problem.german_help(),
             Self::BaseFault(problem) => problem.german_help(),
+            Self::Fleet(fault) => fault.german_help(),
         }
     }
 
@@ -777,6 +783,7 @@ impl Problem {
             Self::Refusal(refusal) => refusal.english(),
             Self::OwnSite(problem) => problem.english(),
             Self::BaseFault(problem) => problem.english(),
+            Self::Fleet(fault) => fault.english(),
         }
     }
 
@@ -872,6 +879,7 @@ impl Problem {
             Self::Refusal(refusal) => refusal.english_help(),
             Self::OwnSite(problem) => problem.english_help(),
             Self::BaseFault(problem) => problem.english_help(),
+            Self::Fleet(fault) => fault.english_help(),
         }
     }
 }

@@ -8,10 +8,16 @@ use crate::output::OutputFile;
 use crate::site::Site;
 use crate::site::route::Route;
 
+/// What search engines read: where the pages are, and whether they may be found.
+#[must_use]
+pub fn addresses(site: &Site, routes: &[Route]) -> Vec<OutputFile> {
+    vec![sitemap::sitemap(site, routes), sitemap::robots(site)]
+}
+
 /// All data files of a site. The catalogue is one, whatever language it is read in: that of the default language.
 #[must_use]
-pub fn files(site: &Site, routes: &[Route]) -> Vec<OutputFile> {
-    let mut files = vec![sitemap::sitemap(site, routes), sitemap::robots(site)];
+pub fn data(site: &Site) -> Vec<OutputFile> {
+    let mut files = Vec::new();
     if let Some(language) = site.languages.first() {
         if !language.items.is_empty() {
             files.extend(bank::files(language));

@@ -26,7 +26,7 @@ pub struct Links<'a> {
 }
 
 /// A link to a heading.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct AnchorUse {
     /// The document that has the heading, by its path.
     pub document: Arc<str>,

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::item::{KeysData, thirds};
+use super::letterhead::Surveys;
 use super::shell::{Draft, Running};
 use super::view::{
     BlueprintView, Card, CareerView, CheckView, FormatView, Group, LevelName, Link, SectionView,
@@ -23,7 +24,6 @@ use crate::site::arena::Handle;
 use crate::site::item::Item;
 use crate::site::route::Route;
 use crate::site::{About, Area, Blueprint, Career, Competence, Occupation, Series};
-use crate::source::config::Survey;
 use offers::OffersData;
 
 impl<'a> Pages<'a> {
@@ -351,13 +351,7 @@ impl<'a> Pages<'a> {
                 adaptive: blueprint.front.adaptive,
                 form: in_form,
             },
-            surveys: self
-                .site
-                .config
-                .surveys
-                .iter()
-                .map(|survey| self.survey_data(survey))
-                .collect(),
+            surveys: &self.letterhead.surveys,
             occupation: chosen.map(|occupation| occupation.document.slug()),
             scales: blueprint
                 // All of them, whatever the page asks: a result code is about the scales of the blueprint.
@@ -407,19 +401,6 @@ impl<'a> Pages<'a> {
                 .map(|number| self.texts.get(LEVEL_KEYS[number]))
                 .collect(),
             strings: self.texts.table("module").collect(),
-        }
-    }
-
-    fn survey_data<'s>(&'s self, survey: &'s Survey) -> SurveyData<'s> {
-        let occupations = self.language.occupations.iter();
-        SurveyData {
-            id: &survey.id,
-            wave: survey.wave.get(),
-            group: survey.smallest_group(),
-            occupations: occupations
-                .map(|(_, occupation)| (occupation.document.slug(), &*occupation.front.title))
-                .filter(|(slug, _)| survey.occupations.iter().any(|invited| invited == slug))
-                .collect(),
         }
     }
 
@@ -478,7 +459,7 @@ struct CheckData<'s> {
     scale: &'static str,
     prior: bank::PriorFile,
     blueprint: BlueprintData<'s>,
-    surveys: Vec<SurveyData<'s>>,
+    surveys: &'s Surveys,
     occupation: Option<&'s str>,
     scales: Vec<ScaleData<'s>>,
     items: Vec<ItemData<'s>>,
@@ -497,14 +478,6 @@ struct BlueprintData<'s> {
     adaptive: bool,
     /// How many items, from the first on, are the printed form.
     form: usize,
-}
-
-#[derive(Serialize)]
-struct SurveyData<'s> {
-    id: &'s str,
-    wave: u8,
-    group: u32,
-    occupations: BTreeMap<&'s str, &'s str>,
 }
 
 #[derive(Serialize)]

@@ -21,13 +21,15 @@ pub(super) struct Downloads {
 }
 
 impl Pages<'_> {
+    pub(super) fn is_for_taking_along(&self, page: &Page) -> bool {
+        page.section
+            .is_some_and(|section| &*self.language.sections[section].folder == FOLDER)
+    }
+
     /// The files of a page with this text; none if its folder is not for taking along.
     pub(super) fn downloads(&self, page: &Page, text: &str) -> Downloads {
         let mut downloads = Downloads::default();
-        let is_template = page
-            .section
-            .is_some_and(|section| &*self.language.sections[section].folder == FOLDER);
-        if !is_template {
+        if !self.is_for_taking_along(page) {
             return downloads;
         }
         let addresses = Addresses {

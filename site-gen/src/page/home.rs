@@ -23,7 +23,7 @@ impl<'a> Pages<'a> {
         let mut diagnostics = Diagnostics::new();
         let (title, summary, body, doors) = match &home.source {
             None => (
-                self.site.config.title.clone(),
+                self.letterhead.title.clone(),
                 String::new(),
                 Rendered::default(),
                 Vec::new(),

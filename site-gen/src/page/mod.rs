@@ -14,8 +14,9 @@ mod guide;
 mod home;
 mod item;
 mod learning;
+pub mod letterhead;
 mod origin;
-mod paper;
+pub mod paper;
 mod pictures;
 mod poster;
 mod reading;
@@ -42,6 +43,8 @@ use crate::site::{
 };
 use crate::source::document::Document;
 use crate::theme::texts::Texts;
+use letterhead::Letterhead;
+use paper::Tables;
 use view::{Link, Model};
 
 /// A page that is to be made.
@@ -97,6 +100,10 @@ pub struct Materials<'a> {
     pub static_files: &'a HashSet<String>,
     /// The drawings of the layers.
     pub drawings: &'a Drawings,
+    /// What every page shows of the municipality.
+    pub letterhead: &'a Letterhead,
+    /// The tables for paper that were worked out so far.
+    pub tables: &'a Tables,
 }
 
 /// The site in one language, ready to make pages of.
@@ -105,6 +112,7 @@ pub struct Pages<'a> {
     language: &'a LanguageSite,
     texts: &'a Texts,
     materials: Materials<'a>,
+    letterhead: &'a Letterhead,
     nav: Vec<&'a Section>,
     /// Title and address of what the footer links to, in order.
     footer: Vec<(&'a str, &'a Route)>,
@@ -148,6 +156,7 @@ impl<'a> Pages<'a> {
             site,
             language,
             texts,
+            letterhead: materials.letterhead,
             materials,
             nav,
             footer,
@@ -224,6 +233,20 @@ impl<'a> Pages<'a> {
         subjects.extend(site.pages.iter().map(|(handle, _)| Subject::Page(handle)));
         subjects.extend(site.glossary.as_ref().map(|_| Subject::Glossary));
         subjects
+    }
+
+    /// Whether a page says more of the municipality than its letterhead does: it shows facts, or hands out files that name
+    /// them. Every other page depends on the content alone.
+    #[must_use]
+    pub fn shows_facts(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::NotFound | Subject::Poster(..) => true,
+            Subject::Page(handle) => {
+                let page = &self.language.pages[handle];
+                page.front.facts || self.is_for_taking_along(page)
+            }
+            _ => false,
+        }
     }
 
     /// Makes one page.

@@ -1,8 +1,13 @@
 //! The key of a self-check on paper: from sums of points to levels.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use assess_core::bank::{self, Bank};
 use assess_core::level::{Level, Range};
 use assess_core::paper::{self, Row, Table};
+
+use sha2::{Digest as _, Sha256};
 
 use super::Pages;
 use super::view::{TableRow, TableScale, TableView};
@@ -10,6 +15,28 @@ use crate::catalogue::front::Facet;
 use crate::export::bank::{PRIOR, SCALE};
 use crate::site::Blueprint;
 use crate::site::item::Item;
+
+/// The tables that were worked out so far. They depend on the items of a form alone, and take longer than all else on its
+/// page: sites with the same form share them.
+#[derive(Debug, Default)]
+pub struct Tables(Mutex<HashMap<[u8; 32], Arc<Vec<Table>>>>);
+
+impl Tables {
+    fn of(&self, bank: &Bank, ids: &[&str]) -> Arc<Vec<Table>> {
+        let form: [u8; 32] = Sha256::digest(format!("{bank:?}{ids:?}")).into();
+        if let Some(known) = self.known().get(&form) {
+            return Arc::clone(known);
+        }
+        let tables = Arc::new(paper::tables(bank, ids).unwrap_or_default());
+        self.known().insert(form, Arc::clone(&tables));
+        tables
+    }
+
+    /// What stands in the map is always whole, whatever became of the thread that wrote it.
+    fn known(&self) -> MutexGuard<'_, HashMap<[u8; 32], Arc<Vec<Table>>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl Pages<'_> {
     /// The tables of the printed form. Scales with the same table share it.
@@ -19,7 +46,7 @@ impl Pages<'_> {
         };
         let ids: Vec<&str> = form.iter().map(|item| item.id.as_str()).collect();
         // A form with more points than a table holds has none: it can still be typed in.
-        let tables = paper::tables(&bank, &ids).unwrap_or_default();
+        let tables = self.materials.tables.of(&bank, &ids);
         let asked = form.iter().map(|item| item.competence).collect();
         let mut views: Vec<TableView> = Vec::new();
         // In the order of the blueprint.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::letterhead::{Emblem, Worn, in_script};
 use super::view::{
     IconView, Link, Model, NavLink, PageView, ProgramView, SiteView, TocChild, TocEntry, View,
 };
@@ -34,8 +35,7 @@ impl Running {
     /// A page's data, ready to stand in a script element.
     pub(super) fn new(program: Program, data: &impl serde::Serialize) -> Self {
         let data = serde_json::to_string(data).unwrap_or_default();
-        // A script element ends at `</`, wherever it stands.
-        Self(program, data.replace('<', "\\u003c"))
+        Self(program, in_script(&data))
     }
 }
 
@@ -54,7 +54,7 @@ impl<'a> Pages<'a> {
         view: View,
         running: Option<Running>,
     ) -> Made<'a> {
-        let config = &self.site.config;
+        let letterhead = self.letterhead;
         let Draft {
             route,
             document,
@@ -70,14 +70,14 @@ impl<'a> Pages<'a> {
         let is_home = matches!(view, View::Home(_));
         let not_found = matches!(view, View::NotFound(_));
         let document_title = if is_home {
-            config.title.clone()
+            letterhead.title.clone()
         } else {
-            format!("{title} – {}", config.title)
+            format!("{title} – {}", letterhead.title)
         };
         let page = PageView {
             kind: view.kind(),
             document_title,
-            canonical: (!not_found).then(|| format!("{}{}", config.base_url, route.as_str())),
+            canonical: (!not_found).then(|| format!("{}{}", letterhead.base_url, route.as_str())),
             breadcrumbs: trail,
             toc: if matches!(view, View::Check(_)) || is_home {
                 Vec::new()
@@ -95,48 +95,45 @@ impl<'a> Pages<'a> {
         // The error page is shown at any depth, so its links cannot be relative to the page.
         let links_from = |path: &str| {
             if not_found {
-                format!("{}{path}", config.base_path())
+                format!("{}{path}", self.site.config.base_path())
             } else {
                 route.link_to_path(path)
             }
         };
         let assets = self.materials.assets;
-        let (css_url, inline_css, csp) = match &running {
-            Some(Running(program, _)) => {
-                (None, Some(assets.css(*program)), assets.policy(*program))
-            }
+        let worn = running
+            .as_ref()
+            .and_then(|Running(program, _)| letterhead.worn(*program));
+        let (css_url, inline_css, csp) = match worn {
+            Some(Worn { css, policy }) => (None, Some(&**css), &**policy),
             None => (
-                Some(links_from(&assets.css_path)),
+                Some(links_from(&letterhead.css_path)),
                 None,
                 &*assets.reading_policy,
             ),
         };
         // Pages with a program load nothing, so what they show they carry inside.
         let carries = running.is_some();
-        let logo_url = assets.brand.logo.as_ref().and_then(|logo| {
+        let seen_from = |emblem: &Emblem| {
             if carries {
-                logo.inline.clone()
+                emblem.inline.clone()
             } else {
-                Some(links_from(&logo.path))
-            }
-        });
-        let icon = &assets.brand.icon;
-        let icon = if carries {
-            IconView {
-                url: icon.inline.clone(),
-                kind: "image/svg+xml",
-            }
-        } else {
-            IconView {
-                url: links_from(&icon.path),
-                kind: icon.media_type,
+                Some(links_from(&emblem.path))
             }
         };
-        let share_url = assets
-            .brand
+        let logo_url = letterhead.logo.as_ref().and_then(seen_from);
+        let icon = IconView {
+            url: seen_from(&letterhead.icon).unwrap_or_default(),
+            kind: if carries {
+                "image/svg+xml"
+            } else {
+                letterhead.icon_kind
+            },
+        };
+        let share_url = letterhead
             .share_path
             .filter(|_| !carries && !not_found)
-            .map(|path| format!("{}{path}", config.base_url));
+            .map(|path| format!("{}{path}", letterhead.base_url));
         let program = running.map(|Running(program, data)| ProgramView {
             data_id: program.data_id(),
             data,
@@ -144,13 +141,12 @@ impl<'a> Pages<'a> {
             script_for_old: program.script_for_old(),
         });
         let site = SiteView {
-            name: &config.name,
-            title: &config.title,
+            name: &letterhead.name,
+            title: &letterhead.title,
+            subtitle: letterhead.subtitle.as_deref(),
             lang: &self.language.language,
-            draft: config.draft,
-            base: config.fictional
-                && !config.draft
-                && config.base == crate::source::config::Base::Full,
+            draft: letterhead.draft,
+            base: letterhead.example,
             nav: self
                 .nav
                 .iter()
@@ -168,7 +164,7 @@ impl<'a> Pages<'a> {
                     url: links_from(route.as_str()),
                 })
                 .collect(),
-            contact: &config.contact,
+            contact: &letterhead.contact,
             home_url: links_from(self.language.home.route.as_str()),
             css_url,
             inline_css,

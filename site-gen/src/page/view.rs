@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// What a template is rendered with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Model<'a> {
     /// What every page of the site shows.
     pub site: SiteView<'a>,
@@ -16,7 +16,7 @@ pub struct Model<'a> {
 }
 
 /// A program as a page carries it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct ProgramView {
     /// The id of the element with its data.
     pub data_id: &'static str,
@@ -29,7 +29,7 @@ pub struct ProgramView {
 }
 
 /// What every page of the site shows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[allow(
     missing_docs,
     reason = "the names say it; the theme's README lists them"
@@ -37,12 +37,13 @@ pub struct ProgramView {
 pub struct SiteView<'a> {
     pub name: &'a str,
     pub title: &'a str,
+    pub subtitle: Option<&'a str>,
     pub lang: &'a str,
     pub draft: bool,
     pub base: bool,
     pub nav: Vec<NavLink>,
     pub footer: Vec<Link>,
-    pub contact: &'a crate::source::config::Contact,
+    pub contact: &'a ContactView,
     pub home_url: String,
     pub css_url: Option<String>,
     pub inline_css: Option<&'a str>,
@@ -54,15 +55,27 @@ pub struct SiteView<'a> {
 }
 
 /// The picture in the browser's tab.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct IconView {
     pub url: String,
     pub kind: &'static str,
 }
 
+/// Whom readers may ask. What is missing in a draft is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct ContactView {
+    pub office: String,
+    pub email: String,
+    pub phone: String,
+    /// The telephone number as a device dials it.
+    pub dial: String,
+    pub address: Vec<String>,
+}
+
 /// What every page has of its own.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[allow(
     missing_docs,
     reason = "the names say it; the theme's README lists them"
@@ -83,7 +96,7 @@ pub struct PageView {
 }
 
 /// What only one kind of page has.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "each is named after its template")]
 pub enum View {

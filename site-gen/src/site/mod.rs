@@ -25,7 +25,7 @@ pub struct Site {
     /// Its facts.
     pub config: SiteConfig,
     /// Its languages that have content; the default first.
-    pub languages: Vec<LanguageSite>,
+    pub languages: Vec<Arc<LanguageSite>>,
 }
 
 /// The site in one language.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::config::FILE as FACTS;
 use super::{embedded, markers};
 use crate::diagnostic::{BaseFault, Diagnostics, Place, Problem};
 
@@ -65,6 +66,8 @@ pub struct Layer {
 enum Root {
     Embedded(embedded::Part),
     Folder(PathBuf),
+    /// Nothing but facts, written elsewhere than in a `site.toml`: as TOML.
+    Facts(Arc<str>),
 }
 
 impl Layer {
@@ -88,6 +91,25 @@ impl Layer {
         }
     }
 
+    /// The same, and reports show the way to it.
+    #[must_use]
+    pub fn own_at(path: &Path, shown: &str) -> Self {
+        Self {
+            shown: Arc::from(format!("{shown}/")),
+            ..Self::own(path)
+        }
+    }
+
+    /// A layer of nothing but facts; reports show them as `shown/site.toml`.
+    #[must_use]
+    pub fn facts(shown: &str, toml: String) -> Self {
+        Self {
+            name: Arc::from(OWN_LAYER),
+            shown: Arc::from(format!("{shown}/")),
+            root: Root::Facts(Arc::from(toml)),
+        }
+    }
+
     /// A folder below the municipality's own; `shown` is its path as seen from there.
     #[must_use]
     pub(super) fn below(path: &Path, shown: &str) -> Self {
@@ -103,8 +125,8 @@ impl Layer {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match &self.root {
-            Root::Embedded(_) => None,
             Root::Folder(path) => Some(path),
+            Root::Embedded(_) | Root::Facts(_) => None,
         }
     }
 
@@ -120,8 +142,10 @@ impl Layer {
         relative: &str,
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Vec<u8>>, MachineError> {
-        let Root::Folder(root) = &self.root else {
-            return Ok(None);
+        let root = match &self.root {
+            Root::Folder(root) => root,
+            Root::Facts(toml) if relative == FACTS => return Ok(Some(toml.as_bytes().to_vec())),
+            Root::Embedded(_) | Root::Facts(_) => return Ok(None),
         };
         let path = root.join(relative);
         match kind_of(&path)? {
@@ -186,7 +210,7 @@ impl SourceFile {
 }
 
 /// For each path the files of all layers that have it, lowest first; never empty.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct FileStacks(BTreeMap<Arc<str>, Vec<SourceFile>>);
 
 impl FromIterator<SourceFile> for FileStacks {
@@ -205,6 +229,13 @@ impl FromIterator<SourceFile> for FileStacks {
 }
 
 impl FileStacks {
+    /// Lays the files of a higher layer over these.
+    pub fn add(&mut self, above: Self) {
+        for (path, mut files) in above.0 {
+            self.0.entry(path).or_default().append(&mut files);
+        }
+    }
+
     /// Takes the files below a folder out of the stack.
     #[must_use]
     pub fn take_below(&mut self, folder: &str) -> BTreeMap<Arc<str>, Vec<SourceFile>> {
@@ -252,13 +283,13 @@ impl FileStacks {
     }
 }
 
-/// Reads all layers, lowest first.
-pub(super) fn stack(
-    layers: &[Layer],
+/// Reads layers with their ranks, lowest first.
+pub(super) fn stack<'l>(
+    layers: impl Iterator<Item = (usize, &'l Layer)>,
     diagnostics: &mut Diagnostics,
 ) -> Result<FileStacks, MachineError> {
     let mut files = Vec::new();
-    for (rank, layer) in layers.iter().enumerate() {
+    for (rank, layer) in layers {
         let of_layer = layer_files(layer, Rank(rank), diagnostics)?;
         if matches!(layer.root, Root::Folder(_)) {
             of_layer
@@ -291,6 +322,7 @@ fn layer_files(
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<SourceFile>, MachineError> {
     match &layer.root {
+        Root::Facts(_) => Ok(Vec::new()),
         Root::Embedded(part) => Ok(embedded::files(*part)
             .into_iter()
             .map(|(path, bytes)| SourceFile::embedded(path, bytes))

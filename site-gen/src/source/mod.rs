@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
 use config::{Base, SiteConfig};
-use document::{Document, Hidden};
+use document::{Document, Hidden, Text};
 use layer::{FileStacks, Layer, MachineError, SourceFile};
 
 /// All that a build reads.
@@ -40,6 +40,76 @@ pub struct Sources {
     pub files: FileStacks,
 }
 
+impl Sources {
+    /// The same without what is found in checking the facts of one municipality alone.
+    #[must_use]
+    pub fn without_own_facts(mut self) -> Self {
+        self.config.surveys.clear();
+        self.config.land = None;
+        self
+    }
+}
+
+/// The layers of a site over the base, lowest first, and what their `site.toml` say.
+#[derive(Debug, Clone, Default)]
+pub struct Stack {
+    layers: Vec<Layer>,
+    texts: Vec<Text>,
+}
+
+impl Stack {
+    /// The stack that ends with these layers, each over what it names itself. The folder is where a layer that has none of its
+    /// own looks for those.
+    ///
+    /// # Errors
+    /// When a `site.toml` cannot be read.
+    pub fn of(
+        top: impl IntoIterator<Item = Layer>,
+        folder: &Path,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Self, MachineError> {
+        site_files::find(top, folder, diagnostics)
+    }
+
+    /// The facts of the site.
+    #[must_use]
+    pub fn config(
+        &self,
+        overrides: &config::Overrides,
+        diagnostics: &mut Diagnostics,
+    ) -> SiteConfig {
+        config::config(&self.texts, overrides, diagnostics)
+    }
+
+    /// The layers, lowest first.
+    #[must_use]
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// The stack without its highest layer.
+    #[must_use]
+    pub fn below(&self) -> Self {
+        let kept = self.layers.len().saturating_sub(1);
+        Self {
+            layers: self.layers[..kept].to_vec(),
+            texts: self.texts.clone(),
+        }
+    }
+}
+
+/// The files of one layer alone.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn read_layer(
+    layer: &Layer,
+    rank: usize,
+    diagnostics: &mut Diagnostics,
+) -> Result<FileStacks, MachineError> {
+    layer::stack(std::iter::once((rank, layer)), diagnostics)
+}
+
 /// Reads the site in `dir` over the embedded base.
 ///
 /// # Errors
@@ -49,15 +119,26 @@ pub fn read(
     overrides: &config::Overrides,
     diagnostics: &mut Diagnostics,
 ) -> Result<Sources, MachineError> {
-    let found = site_files::find(Layer::own(dir), diagnostics)?;
-    let config = config::config(&found.texts, overrides, diagnostics);
-    let mut layers = vec![match config.base {
-        Base::Full => Layer::embedded(embedded::Part::Everything),
-        Base::Theme => Layer::embedded(embedded::Part::Theme),
-    }];
-    layers.extend(found.layers);
+    let stack = Stack::of([Layer::own(dir)], dir, diagnostics)?;
+    let config = stack.config(overrides, diagnostics);
+    read_stack(&stack, config, diagnostics)
+}
 
-    let mut files = layer::stack(&layers, diagnostics)?;
+/// Reads a stack of layers over the embedded base.
+///
+/// # Errors
+/// When a folder or file cannot be read; faults of the content become diagnostics instead.
+pub fn read_stack(
+    stack: &Stack,
+    config: SiteConfig,
+    diagnostics: &mut Diagnostics,
+) -> Result<Sources, MachineError> {
+    let base = Layer::embedded(match config.base {
+        Base::Full => embedded::Part::Everything,
+        Base::Theme => embedded::Part::Theme,
+    });
+    let layers = std::iter::once(&base).chain(&stack.layers).enumerate();
+    let mut files = layer::stack(layers, diagnostics)?;
     let mut content = files.take_below("content/");
     let drawings = content
         .extract_if(.., |path, _| path.ends_with(".svg"))
@@ -78,8 +159,8 @@ pub fn read(
 /// # Errors
 /// When a `site.toml` cannot be read.
 pub fn folders(dir: &Path) -> Result<Vec<PathBuf>, MachineError> {
-    let found = site_files::find(Layer::own(dir), &mut Diagnostics::new())?;
-    Ok(found
+    let stack = Stack::of([Layer::own(dir)], dir, &mut Diagnostics::new())?;
+    Ok(stack
         .layers
         .iter()
         .filter_map(Layer::path)

@@ -80,7 +80,7 @@ pub struct OwnLayer {
 /// # Errors
 /// When a folder or file cannot be read; faults of its files become diagnostics instead.
 pub fn read(dir: &Path, diagnostics: &mut Diagnostics) -> Result<OwnLayer, MachineError> {
-    let found = site_files::find(Layer::own(dir), diagnostics)?;
+    let found = site_files::find([Layer::own(dir)], dir, diagnostics)?;
     // What is missing among the facts is for a build to say.
     let config = config::config(&found.texts, &Overrides::default(), &mut Diagnostics::new());
     let mut layers = vec![Layer::embedded(match config.base {
@@ -90,8 +90,8 @@ pub fn read(dir: &Path, diagnostics: &mut Diagnostics) -> Result<OwnLayer, Machi
     layers.extend(found.layers);
     // `find` puts the layer itself last.
     let own_layer = layers.pop().unwrap_or_else(|| Layer::own(dir));
-    let below = layer::stack(&layers, diagnostics)?;
-    let own = layer::stack(std::slice::from_ref(&own_layer), diagnostics)?;
+    let below = layer::stack(layers.iter().enumerate(), diagnostics)?;
+    let own = layer::stack(std::iter::once((0, &own_layer)), diagnostics)?;
     let mut memory = layer::files_in(&own_layer, MEMORY, diagnostics)?;
     let record = memory.remove("upstream.toml");
     let mut below_memory = |folder: &str| -> BTreeMap<String, Vec<u8>> {

@@ -46,7 +46,7 @@ impl InsidePath {
 
 /// The folder that an entry of `layers` names, seen from the layer it stands in. It may lie anywhere below or beside that
 /// layer (`../land-hessen`), but an absolute path would hold on one machine only.
-pub(super) fn layer_folder(from: &Path, written: &str) -> Result<PathBuf, Problem> {
+pub(crate) fn layer_folder(from: &Path, written: &str) -> Result<PathBuf, Problem> {
     let slashed = written.trim().replace('\\', "/");
     if slashed.is_empty() || is_absolute(&slashed) {
         return Err(Problem::PathAbsolute {

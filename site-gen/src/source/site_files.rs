@@ -10,31 +10,31 @@ use super::config::{FILE, whole};
 use super::document::Text;
 use super::front_matter::{decode_texts, locate_in};
 use super::layer::{Layer, MachineError};
-use super::reach;
+use super::{Stack, reach};
 use crate::diagnostic::{Diagnostics, Place, Problem};
 use crate::keys;
 
-/// The layers over the base, lowest first, and the `site.toml` of those that have one.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) layers: Vec<Layer>,
-    pub(super) texts: Vec<Text>,
-}
-
-/// Follows the layers from the municipality's own.
-pub(super) fn find(own: Layer, diagnostics: &mut Diagnostics) -> Result<Found, MachineError> {
+/// Follows the layers from the highest ones, which come in their order.
+pub(super) fn find(
+    top: impl IntoIterator<Item = Layer>,
+    folder: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Result<Stack, MachineError> {
     let mut search = Search {
-        found: Found::default(),
+        found: Stack::default(),
         known: Vec::new(),
         diagnostics,
     };
-    let folder = own.path().map(PathBuf::from).unwrap_or_default();
-    search.visit(own, &folder, "", &mut Vec::new())?;
+    for layer in top {
+        let folder = layer.path().unwrap_or(folder).to_owned();
+        let shown = layer.shown("").trim_end_matches('/').to_owned();
+        search.visit(layer, &folder, &shown, &mut Vec::new())?;
+    }
     Ok(search.found)
 }
 
 struct Search<'a> {
-    found: Found,
+    found: Stack,
     /// The folders that are in the stack already.
     known: Vec<PathBuf>,
     diagnostics: &'a mut Diagnostics,

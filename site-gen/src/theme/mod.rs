@@ -1,5 +1,6 @@
 //! A theme: templates, styles and the words of the interface, from all layers.
 
+mod copying;
 mod lineage;
 pub mod style;
 pub mod tags;
@@ -117,6 +118,16 @@ impl Theme {
         } else {
             "base.html"
         }
+    }
+
+    /// Whether its templates do nothing with what a letterhead says but copy it.
+    #[must_use]
+    pub fn only_copies(&self) -> bool {
+        copying::only_copy(
+            self.templates
+                .iter()
+                .map(|(name, template)| (name.as_str(), &*template.text)),
+        )
     }
 
     /// A line of a template, from 1, as a place.

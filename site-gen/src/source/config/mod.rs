@@ -311,7 +311,7 @@ fn gives_name(text: &Text) -> bool {
 pub(super) const FILE: &str = "site.toml";
 
 /// A file that is TOML as a whole.
-pub(super) fn whole(layer: &Arc<str>, shown: &Arc<str>, text: String) -> Text {
+pub(crate) fn whole(layer: &Arc<str>, shown: &Arc<str>, text: String) -> Text {
     let text: Arc<str> = Arc::from(text);
     let all = 0..text.len();
     Text {

@@ -122,7 +122,7 @@ fn remove(json: &mut Json, pointer: &str) {
 }
 
 /// The same for files that are TOML as a whole, such as `site.toml`: one, or a file and the ones laid over it.
-pub(super) fn decode_texts<T: DeserializeOwned + JsonSchema>(
+pub(crate) fn decode_texts<T: DeserializeOwned + JsonSchema>(
     texts: &[Text],
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
@@ -156,7 +156,7 @@ pub fn locate(document: &Document, keys: &[Key]) -> Place {
 }
 
 /// The same for texts that lie over each other.
-pub(super) fn locate_in(texts: &[Text], keys: &[Key]) -> Place {
+pub(crate) fn locate_in(texts: &[Text], keys: &[Key]) -> Place {
     place_of(texts, keys, Part::Value)
 }
 

@@ -1,0 +1,292 @@
+//! Whether templates only copy what a letterhead says ([`crate::page::letterhead`]): then a page can be rendered once, with
+//! blanks, and filled in for each municipality. Whoever compares such a text, filters it or hands it on needs the text itself.
+//!
+//! Only what is known to be copying counts; everything else is taken for more than that.
+
+use std::collections::BTreeSet;
+
+/// What all pages of a municipality share without it standing on the letterhead.
+const FREE: [&str; 7] = [
+    "lang",
+    "draft",
+    "base",
+    "nav",
+    "footer",
+    "home_url",
+    "generator",
+];
+/// The parts of `page` that name the municipality.
+const OF_PAGE: [&str; 2] = ["document_title", "canonical"];
+/// The one text that pages carry as it is.
+const RAW: &str = "site.inline_css";
+
+/// Whether these templates do nothing with texts of the letterhead but copy them.
+#[must_use]
+pub fn only_copy<'t>(templates: impl Iterator<Item = (&'t str, &'t str)> + Clone) -> bool {
+    // Loop variables that hold such a text, wherever they are used: a template may be included in the loop of another.
+    let every = templates.clone().flat_map(|(_, text)| tags(text));
+    let held: BTreeSet<&str> = every.filter_map(|tag| tag.loop_variable()).collect();
+    templates.clone().all(|(name, text)| {
+        // How deep we are in what is caught, to be printed or not by somebody else.
+        let mut caught = 0_usize;
+        tags(text).all(|tag| {
+            if tag.opens_catch() {
+                caught += 1;
+            } else if tag.ends_catch() {
+                caught = caught.saturating_sub(1);
+            }
+            let letters = match tag.letter_paths(&held) {
+                None => return false,
+                Some(letters) => letters,
+            };
+            let copies = letters.is_empty()
+                || (caught == 0 && name.ends_with(".html") && tag.copies(&letters));
+            copies && (caught == 0 || !tag.brings_others()) && !tag.takes_hold()
+        })
+    })
+}
+
+/// A tag of a template, without its strings.
+struct Tag<'t> {
+    source: &'t str,
+    text: String,
+    is_statement: bool,
+}
+
+fn tags(template: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        loop {
+            let at = rest.find('{')?;
+            let opened = &rest[at..];
+            let (close, is_statement) = match opened.as_bytes().get(1) {
+                Some(b'{') => ("}}", false),
+                Some(b'%') => ("%}", true),
+                Some(b'#') => ("#}", false),
+                _ => {
+                    rest = &opened[1..];
+                    continue;
+                }
+            };
+            let inside = &opened[2..];
+            let end = inside.find(close).unwrap_or(inside.len());
+            let source = inside[..end].trim_matches(['-', '+']).trim();
+            rest = inside.get(end + 2..).unwrap_or_default();
+            if close != "#}" {
+                let text = without_strings(source);
+                return Some(Tag {
+                    source,
+                    text,
+                    is_statement,
+                });
+            }
+        }
+    })
+}
+
+fn without_strings(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut quote = None;
+    let mut escaped = false;
+    for c in source.chars() {
+        match quote {
+            Some(open) => {
+                if c == open && !escaped {
+                    quote = None;
+                    text.push(c);
+                }
+                escaped = c == '\\' && !escaped;
+            }
+            None => {
+                if matches!(c, '"' | '\'') {
+                    quote = Some(c);
+                }
+                text.push(c);
+            }
+        }
+    }
+    text
+}
+
+impl<'t> Tag<'t> {
+    /// The word that a statement begins with.
+    fn word(&self) -> &str {
+        if self.is_statement {
+            self.text.split_whitespace().next().unwrap_or_default()
+        } else {
+            ""
+        }
+    }
+
+    /// The variable of a loop over a text of the letterhead.
+    fn loop_variable(&self) -> Option<&'t str> {
+        let mut words = self.source.split_whitespace();
+        let (Some("for"), Some(variable), Some("in"), Some(list), None) = (
+            words.next(),
+            words.next(),
+            words.next(),
+            words.next(),
+            words.next(),
+        ) else {
+            return None;
+        };
+        (self.is_statement && is_letter(list, &BTreeSet::new()) == Some(true)).then_some(variable)
+    }
+
+    /// The texts of the letterhead that it names; `None` if it takes hold of more than one of them at once.
+    fn letter_paths(&self, held: &BTreeSet<&str>) -> Option<Vec<String>> {
+        let mut found = Vec::new();
+        for path in paths(&self.text) {
+            if is_letter(path, held)? {
+                found.push(path.to_owned());
+            }
+        }
+        Some(found)
+    }
+
+    /// Whether these texts are copied or asked for, and nothing else.
+    fn copies(&self, letters: &[String]) -> bool {
+        let [only] = letters else {
+            return self.asks();
+        };
+        if !self.is_statement {
+            return if only == RAW {
+                self.text == format!("{RAW}|safe")
+            } else {
+                self.text == *only
+            };
+        }
+        self.asks() || self.loop_variable().is_some()
+    }
+
+    /// Whether it asks no more than whether there are such texts.
+    fn asks(&self) -> bool {
+        let mut words = self.text.split_whitespace();
+        self.is_statement
+            && matches!(words.next(), Some("if" | "elif"))
+            && words.all(|word| {
+                word.chars()
+                    .all(|c| c.is_alphanumeric() || c == '_' || c == '.')
+                    && !matches!(word, "in" | "is" | "if" | "else")
+            })
+    }
+
+    /// Whether what follows is caught, up to its end.
+    fn opens_catch(&self) -> bool {
+        match self.word() {
+            "macro" | "call" | "filter" => true,
+            "set" => !self.text.contains('='),
+            _ => false,
+        }
+    }
+
+    fn ends_catch(&self) -> bool {
+        matches!(self.word(), "endmacro" | "endcall" | "endfilter" | "endset")
+    }
+
+    /// Whether it prints what stands elsewhere.
+    fn brings_others(&self) -> bool {
+        matches!(self.word(), "include" | "block" | "extends") || self.names_block()
+    }
+
+    fn names_block(&self) -> bool {
+        paths(&self.text).any(|path| path == "super" || path == "self" || path.starts_with("self."))
+    }
+
+    /// Whether it does something with what a block prints, with everything there is, or with how texts are escaped.
+    fn takes_hold(&self) -> bool {
+        let is_whole_block = self.text.strip_suffix("()").is_some_and(|name| {
+            name == "super"
+                || name
+                    .strip_prefix("self.")
+                    .is_some_and(|name| !name.contains(['.', '(']))
+        });
+        (self.names_block() && (self.is_statement || !is_whole_block))
+            || self.word() == "autoescape"
+            || paths(&self.text).any(|path| path == "debug")
+    }
+}
+
+/// Whether a path is a text of the letterhead; `None` if it is several of them together.
+fn is_letter(path: &str, held: &BTreeSet<&str>) -> Option<bool> {
+    let mut steps = path.split('.');
+    let (root, first) = (steps.next().unwrap_or_default(), steps.next());
+    match (root, first) {
+        ("site" | "page", None) => None,
+        ("site", Some(first)) => Some(!FREE.contains(&first)),
+        ("page", Some(first)) => Some(OF_PAGE.contains(&first)),
+        (root, _) => Some(held.contains(root)),
+    }
+}
+
+/// The names in an expression with all that follows them by dots: `site.contact.phone`.
+fn paths(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
+        .map(|path| path.trim_matches('.'))
+        .filter(|path| !path.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::only_copy;
+
+    fn check(template: &str, expected: bool) {
+        let templates = [("base.html", template)];
+        assert_eq!(only_copy(templates.iter().copied()), expected, "{template}");
+    }
+
+    #[test]
+    fn copying_and_asking_are_fine() {
+        check(
+            "{{ site.name }}{{- page.canonical -}}{{ site.inline_css|safe }}",
+            true,
+        );
+        check(
+            "{% if site.name and not page.canonical %}{% elif site.lang == \"de\" %}",
+            true,
+        );
+        check(
+            "{% for x in site.contact.address %}{{ x }}{% endfor %}",
+            true,
+        );
+        check(
+            "{{ t(\"site.name\", generator=site.generator) }}{{ page.title|upper }}",
+            true,
+        );
+        check(
+            "{% call part() %}{{ page.title }}{% endcall %}{{ site.name }}",
+            true,
+        );
+        check(
+            "{% block a %}{{ super() }}{% endblock %}{{ self.a() }}{# site #}",
+            true,
+        );
+    }
+
+    #[test]
+    fn whatever_else_needs_the_text_itself() {
+        for template in [
+            "{{ site.name|upper }}",
+            "{{ site.name ~ site.title }}",
+            "{% if site.name == \"x\" %}",
+            "{% if site.name in page.title %}",
+            "{% set s = site %}",
+            "{{ card(page) }}",
+            "{{ site[\"name\"] }}",
+            "{% for x in site.contact.address %}{{ x|upper }}{% endfor %}",
+            "{% filter upper %}{{ site.name }}{% endfilter %}",
+            "{% set x %}{{ site.name }}{% endset %}",
+            "{% macro m() %}{{ site.name }}{% endmacro %}{{ m()|upper }}",
+            "{% call m() %}{{ site.name }}{% endcall %}",
+            "{% set x %}{% include \"x.html\" %}{% endset %}",
+            "{{ self.brand()|upper }}",
+            "{{ super()|upper }}",
+            "{{ site.inline_css }}",
+            "{{ site.title|safe }}",
+            "{{ debug() }}",
+            "{% autoescape false %}{{ site.name }}{% endautoescape %}",
+        ] {
+            check(template, false);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Fleets: many municipalities in one run, the same bytes as single builds.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::Path;
+use std::sync::Mutex;
+
+use roadmap_tests::{cases, fixture, outcome};
+use site_gen::diagnostic::Diagnostics;
+use site_gen::diagnostic::problem::Language;
+use site_gen::diagnostic::report::{Colour, Format, render};
+use site_gen::fleet::{self, file};
+use site_gen::output::Filed as _;
+
+/// The sites of a fleet, by municipality and path, and all that was found.
+struct Built {
+    sites: BTreeMap<String, BTreeMap<String, Vec<u8>>>,
+    report: String,
+    shared: BTreeMap<String, usize>,
+}
+
+fn built(list: &Path) -> Result<Built, Box<dyn Error>> {
+    let mut diagnostics = Diagnostics::new();
+    let municipalities = file::read(list, &mut diagnostics)?;
+    let (sites, shared) = (Mutex::default(), Mutex::default());
+    let outcomes = fleet::build(&municipalities, false, &|municipality, files| {
+        let site: BTreeMap<String, Vec<u8>> = files
+            .iter()
+            .map(|file| (file.path().to_owned(), file.pieces().concat()))
+            .collect();
+        let framed = files.iter().filter(|file| file.is_framed()).count();
+        let lock = |_| std::io::Error::other("a test thread failed");
+        let at = |source| site_gen::source::layer::MachineError {
+            path: list.to_owned(),
+            source,
+        };
+        let slug = &municipality.slug;
+        let mut sites = sites.lock().map_err(|_| lock(())).map_err(at)?;
+        let sites: &mut BTreeMap<_, _> = &mut sites;
+        sites.insert(slug.clone(), site);
+        let mut shared = shared.lock().map_err(|_| lock(())).map_err(at)?;
+        let shared: &mut BTreeMap<_, _> = &mut shared;
+        shared.insert(slug.clone(), framed);
+        Ok(())
+    })?;
+    let mut report = render(
+        &diagnostics.sorted(),
+        Format::Human,
+        Language::German,
+        Colour::Never,
+    );
+    for outcome in outcomes {
+        let slug = &municipalities[outcome.place].slug;
+        let said = render(
+            &outcome.diagnostics,
+            Format::Human,
+            Language::German,
+            Colour::Never,
+        );
+        report.push_str(&format!(
+            "\n== {slug}, failed: {}\n\n{said}",
+            outcome.failed
+        ));
+    }
+    // Reports show the list by the path it was asked for.
+    let list = list.display().to_string();
+    let name = list.rsplit(['/', '\\']).next().unwrap_or(&list);
+    Ok(Built {
+        sites: sites.into_inner()?,
+        report: report.replace(&list, name),
+        shared: shared.into_inner()?,
+    })
+}
+
+/// Each folder of `fleet/kommunen` is a municipality that differs from the base in another way.
+#[test]
+fn a_fleet_gives_the_same_bytes_as_single_builds() -> Result<(), Box<dyn Error>> {
+    let fleet = built(&fixture("fleet/FLEET.toml"))?;
+    let folders = cases("fleet/kommunen")?;
+    assert_eq!(
+        fleet.sites.keys().collect::<Vec<_>>(),
+        folders.keys().collect::<Vec<_>>(),
+        "{}",
+        fleet.report
+    );
+    for (slug, folder) in folders {
+        let single = outcome(&folder)?;
+        let site = &fleet.sites[&slug];
+        assert_eq!(
+            site.keys().collect::<Vec<_>>(),
+            single.files.keys().collect::<Vec<_>>(),
+            "{slug}"
+        );
+        for (path, bytes) in &single.files {
+            assert!(site[path] == *bytes, "{slug}: {path} differs");
+        }
+    }
+    Ok(())
+}
+
+/// How many pages are filled in rather than made: a municipality that changes little must not cost a build of its own.
+#[test]
+fn pages_are_made_once() -> Result<(), Box<dyn Error>> {
+    let fleet = built(&fixture("fleet/FLEET.toml"))?;
+    insta::assert_debug_snapshot!(fleet.shared);
+    Ok(())
+}
+
+#[test]
+fn what_is_wrong_says_with_whom() -> Result<(), Box<dyn Error>> {
+    let fleet = built(&fixture("fleet/FEHLER.toml"))?;
+    assert_eq!(fleet.sites.keys().collect::<Vec<_>>(), ["gau"]);
+    insta::assert_snapshot!(fleet.report);
+    Ok(())
+}
