@@ -20,29 +20,32 @@ const OF_PAGE: [&str; 2] = ["document_title", "canonical"];
 /// The one text that pages carry as it is.
 const RAW: &str = "site.inline_css";
 
-/// Whether these templates do nothing with texts of the letterhead but copy them.
+/// The first tag that does more with a text of the letterhead than copy it, if these templates have one.
 #[must_use]
-pub fn only_copy<'t>(templates: impl Iterator<Item = (&'t str, &'t str)> + Clone) -> bool {
+pub fn first_beyond<'t>(
+    templates: impl Iterator<Item = (&'t str, &'t str)> + Clone,
+) -> Option<&'t str> {
     // Loop variables that hold such a text, wherever they are used: a template may be included in the loop of another.
     let every = templates.clone().flat_map(|(_, text)| tags(text));
     let held: BTreeSet<&str> = every.filter_map(|tag| tag.loop_variable()).collect();
-    templates.clone().all(|(name, text)| {
+    templates.into_iter().find_map(|(name, text)| {
         // How deep we are in what is caught, to be printed or not by somebody else.
         let mut caught = 0_usize;
-        tags(text).all(|tag| {
-            if tag.opens_catch() {
-                caught += 1;
-            } else if tag.ends_catch() {
-                caught = caught.saturating_sub(1);
-            }
-            let letters = match tag.letter_paths(&held) {
-                None => return false,
-                Some(letters) => letters,
-            };
-            let copies = letters.is_empty()
-                || (caught == 0 && name.ends_with(".html") && tag.copies(&letters));
-            copies && (caught == 0 || !tag.brings_others()) && !tag.takes_hold()
-        })
+        tags(text)
+            .find(|tag| {
+                if tag.opens_catch() {
+                    caught += 1;
+                } else if tag.ends_catch() {
+                    caught = caught.saturating_sub(1);
+                }
+                let Some(letters) = tag.letter_paths(&held) else {
+                    return true;
+                };
+                let copies = letters.is_empty()
+                    || (caught == 0 && name.ends_with(".html") && tag.copies(&letters));
+                !copies || (caught > 0 && tag.brings_others()) || tag.takes_hold()
+            })
+            .map(|tag| tag.source)
     })
 }
 
@@ -146,17 +149,14 @@ impl<'t> Tag<'t> {
 
     /// Whether these texts are copied or asked for, and nothing else.
     fn copies(&self, letters: &[String]) -> bool {
-        let [only] = letters else {
-            return self.asks();
-        };
-        if !self.is_statement {
-            return if only == RAW {
-                self.text == format!("{RAW}|safe")
-            } else {
-                self.text == *only
-            };
+        if self.is_statement {
+            return self.asks() || self.loop_variable().is_some();
         }
-        self.asks() || self.loop_variable().is_some()
+        match letters {
+            [only] if only == RAW => self.text == format!("{RAW}|safe"),
+            [only] => self.text == *only,
+            _ => false,
+        }
     }
 
     /// Whether it asks no more than whether there are such texts.
@@ -228,11 +228,22 @@ fn paths(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::only_copy;
+    use super::first_beyond;
+    use crate::source::embedded;
 
     fn check(template: &str, expected: bool) {
         let templates = [("base.html", template)];
-        assert_eq!(only_copy(templates.iter().copied()), expected, "{template}");
+        let copies = first_beyond(templates.iter().copied()).is_none();
+        assert_eq!(copies, expected, "{template}");
+    }
+
+    #[test]
+    fn the_themes_of_the_base_only_copy() {
+        let files = embedded::files(embedded::Part::Theme);
+        let templates = files.iter().filter(|(path, _)| path.ends_with(".html"));
+        let templates = templates
+            .filter_map(|(path, bytes)| Some((path.as_str(), std::str::from_utf8(bytes).ok()?)));
+        assert_eq!(first_beyond(templates), None);
     }
 
     #[test]

@@ -123,11 +123,9 @@ impl Theme {
     /// Whether its templates do nothing with what a letterhead says but copy it.
     #[must_use]
     pub fn only_copies(&self) -> bool {
-        copying::only_copy(
-            self.templates
-                .iter()
-                .map(|(name, template)| (name.as_str(), &*template.text)),
-        )
+        let templates = self.templates.iter();
+        copying::first_beyond(templates.map(|(name, template)| (name.as_str(), &*template.text)))
+            .is_none()
     }
 
     /// A line of a template, from 1, as a place.
