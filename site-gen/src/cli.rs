@@ -17,12 +17,15 @@ use crate::build::{self, Built, Checked};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::diagnostic::{BaseFault, Diagnostic, Diagnostics, Problem};
+use crate::fleet::command::FleetCommand;
 use crate::init::facts::{Fact, Facts};
 use crate::plan::{Files, Wishes, make, parse_hours};
 use crate::schema::command::SchemaArgs;
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
-use crate::{calibrate, code, customise, explain, init, output, review, score, serve, upstream};
+use crate::{
+    calibrate, code, customise, explain, fleet, init, output, review, score, serve, upstream,
+};
 
 /// roadMAP: Leitfaden, Kompetenzkatalog und Selbst-Check für Kommunen als statische Website.
 #[derive(Debug, Parser)]
@@ -62,6 +65,9 @@ enum Command {
     Calibrate(CalibrateArgs),
     /// Stellt aus einem Profil den besten Lernplan zusammen: Plan als JSON
     Plan(PlanArgs),
+    /// Baut die Websites vieler Kommunen in einem Lauf
+    #[command(subcommand)]
+    Fleet(FleetCommand),
     /// Zweites Augenpaar: Aufgaben ohne Lösung zeigen und Antworten festhalten
     #[command(subcommand)]
     Blind(BlindCommand),
@@ -316,6 +322,7 @@ pub fn run() -> ExitCode {
         Command::Code(args) => convert_code(&args, language),
         Command::Calibrate(args) => calibrate_items(&args, language),
         Command::Plan(args) => make_plan(args, language),
+        Command::Fleet(command) => run_fleet(&command, language),
         Command::Blind(command) => solve_blind(&command, language),
     };
     match status {
@@ -482,6 +489,16 @@ fn serve_site(args: &ServeArgs, language: Language) -> Result<ExitCode, MachineE
     args.site.check_exists()?;
     serve::serve(&args.site.dir, &args.site.overrides(), args.port, language)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn run_fleet(command: &FleetCommand, language: Language) -> Result<ExitCode, MachineError> {
+    let colour = colour(std::io::stderr().is_terminal());
+    let is_fine = fleet::command::run(command, language, colour)?;
+    Ok(if is_fine {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(INPUT)
+    })
 }
 
 fn init_layer(args: &InitArgs, language: Language) -> Result<ExitCode, MachineError> {

@@ -44,6 +44,16 @@ pub fn render(
     }
 }
 
+/// One finding as people read it.
+#[must_use]
+pub fn one(diagnostic: &Diagnostic, language: Language, colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::Always => Renderer::styled(),
+        Colour::Never => Renderer::plain(),
+    };
+    format!("{}\n", renderer.render(&[group(diagnostic, language)]))
+}
+
 fn human(diagnostics: &[Diagnostic], language: Language, colour: Colour) -> String {
     let renderer = match colour {
         Colour::Always => Renderer::styled(),

@@ -1,5 +1,7 @@
 //! A page with blanks for what its letterhead says.
 
+use std::sync::OnceLock;
+
 use crate::page::letterhead::{BLANKS, FIRST_BLANK, Filling, blank};
 
 /// A rendered page, cut at its blanks.
@@ -9,9 +11,28 @@ pub struct Frame {
     text: String,
     /// Where each blank stands in the text, rising, and its place on the letterhead.
     cuts: Vec<(usize, usize)>,
+    /// The hash it is stored under, once somebody asked.
+    hash: OnceLock<String>,
 }
 
 impl Frame {
+    /// A page that was cut before; `None` if its cuts do not fit its text.
+    #[must_use]
+    pub fn of(text: String, cuts: Vec<(usize, usize)>) -> Option<Self> {
+        let fits = cuts.is_sorted_by_key(|(at, _)| *at)
+            && cuts.iter().all(|(at, _)| text.is_char_boundary(*at));
+        fits.then_some(Self {
+            text,
+            cuts,
+            hash: OnceLock::new(),
+        })
+    }
+
+    /// The hash it is stored under; worked out when somebody first asks.
+    pub fn hash(&self, hash: impl FnOnce(&Self) -> String) -> &str {
+        self.hash.get_or_init(|| hash(self))
+    }
+
     /// Cuts a page that was rendered on a letterhead with blanks. `data` is the place of the one blank that stands in JSON as a
     /// string: its quotation marks go with it.
     #[must_use]
@@ -19,6 +40,7 @@ impl Frame {
         let mut frame = Self {
             text: String::with_capacity(html.len()),
             cuts: Vec::new(),
+            hash: OnceLock::new(),
         };
         let mut rest = html;
         while let Some(at) = memchr_blank(rest) {

@@ -3,11 +3,15 @@
 //! 1. [`file`]: `FLEET.toml` → municipalities, each with its layers.
 //! 2. [`kin`]: those that can share pages come together in groups.
 //! 3. [`shared`]: for each group the shared pages once, with blanks ([`frame`]); then each municipality's site ([`town`]).
-//! 4. Each finished site goes to whoever asked for it at once, so that only one for each processor is in memory.
+//! 4. Each finished site goes to whoever asked for it at once, so that only one for each processor is in memory: into a folder,
+//!    or into a store ([`pack`]). [`command`] is what people type.
 
+pub mod command;
 pub mod file;
 pub mod frame;
 mod kin;
+pub mod pack;
+pub mod shard;
 mod shared;
 pub mod town;
 
@@ -70,8 +74,8 @@ pub fn build(
             .filter(|_| shares)
         {
             Some(first) => {
-                let (below, config) = (first.stack.below(), first.config.clone());
-                with_shared(&below, &config, &cache, |shared| {
+                let (stack, config) = (first.stack.clone(), first.config.clone());
+                with_shared(&stack, &config, &cache, |shared| {
                     let group = group.take().unwrap_or_default();
                     group
                         .into_par_iter()

@@ -80,19 +80,19 @@ struct Framed<'a> {
     diagnostics: Diagnostics,
 }
 
-/// Makes what the municipalities over a stack share and hands it to `work`. `config` is the facts of one of them; what they
-/// say is not used, only which of them there are. `None` if these municipalities cannot share pages.
+/// Makes what municipalities share and hands it to `work`. `first` and `config` are the layers and facts of one of them; what
+/// these say is not used, only which of them there are. `None` if these municipalities cannot share pages.
 ///
 /// # Errors
 /// When the machine fails us.
 pub(super) fn with_shared<R>(
-    below: &Stack,
+    first: &Stack,
     config: &SiteConfig,
     cache: &Cache,
     work: impl FnOnce(&Shared<'_>) -> R,
 ) -> Result<Option<R>, MachineError> {
     let mut diagnostics = Diagnostics::new();
-    let sources = source::read_stack(below, config.clone(), &mut diagnostics)?;
+    let sources = source::read_stack(&first.below(), config.clone(), &mut diagnostics)?;
     if !can_be_cut(&sources) {
         return Ok(None);
     }
@@ -101,7 +101,13 @@ pub(super) fn with_shared<R>(
         return Ok(None);
     }
     let theme = &*ready.theme;
-    let assets = assets(&ready, &mut Diagnostics::new());
+    // A letterhead with a logo has a blank for it, so one is needed; what is wrong with it is told when its owner's turn comes.
+    let mut with_logo = ready.files.clone();
+    if let Some(own) = first.layers().last() {
+        let unheard = &mut Diagnostics::new();
+        with_logo.add(source::read_layer(own, first.layers().len(), unheard)?);
+    }
+    let assets = assets(&ready, &with_logo, &mut Diagnostics::new());
     let static_files = build::static_files(&ready.files);
     let site = &ready.site;
     let mut forms = Vec::new();
@@ -164,8 +170,8 @@ pub(super) fn with_shared<R>(
 }
 
 /// The look of a municipality.
-fn assets(ready: &Ready, diagnostics: &mut Diagnostics) -> Assets {
-    let brand = Brand::of(&ready.site.config, &ready.theme, &ready.files, diagnostics);
+fn assets(ready: &Ready, files: &FileStacks, diagnostics: &mut Diagnostics) -> Assets {
+    let brand = Brand::of(&ready.site.config, &ready.theme, files, diagnostics);
     Assets::new(&ready.theme, brand, Purpose::Publication)
 }
 
@@ -255,7 +261,7 @@ impl Shared<'_> {
         } else {
             self.with_facts(own, config, &mut found)
         };
-        let assets = assets(&ready, &mut found);
+        let assets = assets(&ready, &ready.files, &mut found);
         let static_files = build::static_files(&ready.files);
         if ready.site.languages.len() != self.languages.len() {
             return Ok(None);
@@ -432,9 +438,10 @@ impl Town<'_> {
     ) -> Result<(), PageFault> {
         let made = self.own.make(subject);
         let html = build::render(&made, &self.shared.renderer, self.theme)?;
+        let program = made.model.program.as_ref().map(|program| program.script);
         let file = TownFile {
             path: made.file.clone(),
-            body: Body::Own(html.into_bytes()),
+            body: Body::page(html, program),
         };
         whole.add(made, subject, file, diagnostics);
         Ok(())

@@ -1,0 +1,206 @@
+//! `roadmap fleet`: what people type.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use clap::{Args, Subcommand};
+
+use super::file::{self, Municipality};
+use super::pack::{self, Pack};
+use super::shard::Shard;
+use super::{Outcome, build};
+use crate::diagnostic::problem::Language;
+use crate::diagnostic::report::{self, Colour, Format};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::output;
+use crate::source::layer::MachineError;
+
+/// What to do with a fleet.
+#[derive(Debug, Subcommand)]
+pub enum FleetCommand {
+    /// Baut die Websites aller Kommunen einer Liste, jede in einen Ordner mit ihrem Kurznamen
+    Build(FleetBuildArgs),
+    /// Holt die Website einer Kommune aus einem Lager
+    Unpack(UnpackArgs),
+}
+
+/// The list, and which part of it.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Die Liste der Kommunen
+    #[arg(value_name = "FLEET.toml")]
+    list: PathBuf,
+    /// Nur einen von N Teilen der Liste, zum Beispiel 2/5: für parallele Abläufe
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
+    /// Auch Warnungen verhindern den Bau
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Sagt nur, was falsch ist
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// `roadmap fleet build`.
+#[derive(Debug, Args)]
+pub struct FleetBuildArgs {
+    #[command(flatten)]
+    list: ListArgs,
+    /// Wohin geschrieben wird [Vorgabe: public neben der Liste]
+    #[arg(short, long, value_name = "ORDNER")]
+    output: Option<PathBuf>,
+    /// Schreibt ein Lager statt fertiger Ordner: Was mehrere Kommunen gleich haben, liegt darin einmal
+    #[arg(long)]
+    packed: bool,
+}
+
+/// `roadmap fleet unpack`.
+#[derive(Debug, Args)]
+pub struct UnpackArgs {
+    /// Das Lager
+    #[arg(value_name = "LAGER")]
+    pack: PathBuf,
+    /// Der Kurzname der Kommune
+    #[arg(value_name = "KURZNAME")]
+    slug: String,
+    /// Wohin geschrieben wird
+    #[arg(short, long, value_name = "ORDNER")]
+    output: PathBuf,
+}
+
+/// Runs a command; `false` if the input has errors.
+///
+/// # Errors
+/// When the machine fails us.
+pub fn run(
+    command: &FleetCommand,
+    language: Language,
+    colour: Colour,
+) -> Result<bool, MachineError> {
+    match command {
+        FleetCommand::Build(args) => {
+            let target = args.output.clone().unwrap_or_else(|| {
+                let folder = args.list.list.parent().unwrap_or(Path::new(""));
+                folder.join("public")
+            });
+            if args.packed {
+                let pack = Pack::create(&target)?;
+                args.list.each(language, colour, &|municipality, files| {
+                    pack.add(&municipality.slug, files)
+                })
+            } else {
+                args.list.each(language, colour, &|municipality, files| {
+                    output::write(files, &target.join(&municipality.slug))
+                })
+            }
+        }
+        FleetCommand::Unpack(args) => {
+            let files = pack::read(&args.pack, &args.slug)?;
+            output::write(&files, &args.output)?;
+            Ok(true)
+        }
+    }
+}
+
+impl ListArgs {
+    /// Builds each municipality of the list and does with it what is asked for; reports what was found.
+    pub(super) fn each(
+        &self,
+        language: Language,
+        colour: Colour,
+        take: &(impl Fn(&Municipality, &[super::town::TownFile]) -> Result<(), MachineError> + Sync),
+    ) -> Result<bool, MachineError> {
+        let started = std::time::Instant::now();
+        let mut diagnostics = Diagnostics::new();
+        let mut municipalities = file::read(&self.list, &mut diagnostics)?;
+        if let Some(shard) = self.shard {
+            let mut place = 0..;
+            municipalities.retain(|_| place.next().is_some_and(|place| shard.holds(place)));
+        }
+        let files = AtomicUsize::new(0);
+        let outcomes = build(
+            &municipalities,
+            self.deny_warnings,
+            &|municipality, site| {
+                files.fetch_add(site.len(), Ordering::Relaxed);
+                take(municipality, site)
+            },
+        )?;
+        let list_failed =
+            diagnostics.has_errors() || (self.deny_warnings && diagnostics.has_warnings());
+        let list = diagnostics.sorted();
+        let shown = |diagnostic: &&Diagnostic| {
+            !self.quiet || diagnostic.problem.severity() == Severity::Error
+        };
+        let report = report(&list, &municipalities, &outcomes, shown, (language, colour));
+        eprint!("{report}");
+        let failed = outcomes.iter().filter(|outcome| outcome.failed).count();
+        if !self.quiet {
+            let (built, files) = (outcomes.len() - failed, files.into_inner());
+            let seconds = started.elapsed().as_secs_f64();
+            match language {
+                Language::German => println!(
+                    "{built} von {} Kommunen mit zusammen {files} Dateien in {seconds:.2} s gebaut.",
+                    outcomes.len()
+                ),
+                Language::English => println!(
+                    "{built} of {} municipalities with {files} files built in {seconds:.2} s.",
+                    outcomes.len()
+                ),
+            }
+        }
+        Ok(failed == 0 && !list_failed)
+    }
+}
+
+/// How many municipalities are named that have the same finding.
+const NAMED: usize = 5;
+
+/// All findings: those of the list, then those of the municipalities. What many have in common is told once.
+fn report(
+    list: &[Diagnostic],
+    municipalities: &[Municipality],
+    outcomes: &[Outcome],
+    shown: impl Fn(&&Diagnostic) -> bool,
+    (language, colour): (Language, Colour),
+) -> String {
+    let mut text = String::new();
+    let list: Vec<Diagnostic> = list.iter().filter(&shown).cloned().collect();
+    if !list.is_empty() {
+        text = report::render(&list, Format::Human, language, colour);
+    }
+    let mut found: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for outcome in outcomes {
+        let slug = municipalities
+            .get(outcome.place)
+            .map_or("", |municipality| &*municipality.slug);
+        for diagnostic in outcome.diagnostics.iter().filter(&shown) {
+            let said = report::one(diagnostic, language, colour);
+            let place = *places.entry(said.clone()).or_insert_with(|| {
+                found.push((said, Vec::new()));
+                found.len() - 1
+            });
+            if let Some((_, slugs)) = found.get_mut(place) {
+                slugs.push(slug);
+            }
+        }
+    }
+    for (said, slugs) in found {
+        text.push_str(&said);
+        let named = slugs.get(..NAMED).unwrap_or(&slugs).join(", ");
+        let more = slugs.len().saturating_sub(NAMED);
+        // Writing to a string cannot fail.
+        let _ = match (language, more) {
+            (Language::German, 0) => writeln!(text, "  = Kommune: {named}\n"),
+            (Language::German, _) => writeln!(text, "  = Kommunen: {named} und {more} weitere\n"),
+            (Language::English, 0) => writeln!(text, "  = municipality: {named}\n"),
+            (Language::English, _) => {
+                writeln!(text, "  = municipalities: {named} and {more} more\n")
+            }
+        };
+    }
+    text
+}
