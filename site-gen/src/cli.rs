@@ -24,7 +24,8 @@ use crate::schema::command::SchemaArgs;
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
 use crate::{
-    calibrate, code, customise, explain, fleet, init, output, review, score, serve, upstream,
+    calibrate, code, customise, explain, fleet, freeze, init, output, review, score, serve,
+    upstream,
 };
 
 /// roadMAP: Leitfaden, Kompetenzkatalog und Selbst-Check für Kommunen als statische Website.
@@ -56,6 +57,8 @@ enum Command {
     Upstream(upstream::command::UpstreamArgs),
     /// Schreibt JSON-Schemas für site.toml und jede Art von Inhalt: Editoren ergänzen und prüfen damit
     Schema(SchemaArgs),
+    /// Hält die Grundfassung von heute fest, zum Beispiel während einer Erhebung
+    Freeze(freeze::FreezeArgs),
     /// Wertet eine Antwortdatei aus: Profil als JSON
     Score(ScoreArgs),
     /// Schreibt oder liest den Ergebnis-Code
@@ -318,6 +321,7 @@ pub fn run() -> ExitCode {
         Command::Customise(args) => customise::run(&args, language),
         Command::Upstream(args) => upstream::command::run(&args, language),
         Command::Schema(args) => args.run().map(|()| ExitCode::SUCCESS),
+        Command::Freeze(args) => freeze::run(&args, language),
         Command::Score(args) => score_answers(&args, language),
         Command::Code(args) => convert_code(&args, language),
         Command::Calibrate(args) => calibrate_items(&args, language),

@@ -15,7 +15,6 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::problem::{Language, nearest};
 use crate::naming::{self, Unknown, unknown_text};
 use crate::output::{self, Change};
-use crate::source::config::BASE_VERSION;
 use crate::source::document::cut;
 use crate::source::layer::MachineError;
 use crate::source::own_layer::{self, COPIES, OwnLayer, RECORD, record_text};
@@ -79,6 +78,8 @@ pub struct Copy {
     pub path: String,
     /// The name of the layer it comes from.
     pub layer: String,
+    /// The version of the base.
+    pub base_version: u32,
     /// What is to be written, in this order.
     pub changes: Vec<Change>,
 }
@@ -127,9 +128,10 @@ pub fn copy(
         Extent::Patch(keys) => patch(&path, &lower, keys, language)?.into_bytes(),
     };
     let mut origins = layer.origins.clone();
-    origins.insert(path.clone(), origin(&lower, BASE_VERSION));
+    origins.insert(path.clone(), origin(&lower, layer.base_version));
     Ok(Copy {
         layer: lower.layer.to_string(),
+        base_version: layer.base_version,
         changes: vec![
             Change::Write {
                 path: format!("{COPIES}/{path}"),
@@ -392,19 +394,24 @@ pub fn run(args: &CustomiseArgs, language: Language) -> Result<ExitCode, Machine
 }
 
 fn done_text(copy: &Copy, extent: Extent<'_>, language: Language) -> String {
-    let Copy { path, layer, .. } = copy;
+    let Copy {
+        path,
+        layer,
+        base_version,
+        ..
+    } = copy;
     match (language, extent) {
         (Language::German, Extent::Whole) => format!(
-            "Angelegt: {path} (Kopie aus {layer}, Fassung {BASE_VERSION}).\nÄndern Sie die Datei. Was sich später in der Grundfassung ändert, zeigt: roadmap upstream\n"
+            "Angelegt: {path} (Kopie aus {layer}, Fassung {base_version}).\nÄndern Sie die Datei. Was sich später in der Grundfassung ändert, zeigt: roadmap upstream\n"
         ),
         (Language::German, Extent::Patch(_)) => format!(
-            "Angelegt: {path} (ändert einzelne Angaben aus {layer}, Fassung {BASE_VERSION}).\nÄndern Sie die Datei. Was sich später in der Grundfassung ändert, zeigt: roadmap upstream\n"
+            "Angelegt: {path} (ändert einzelne Angaben aus {layer}, Fassung {base_version}).\nÄndern Sie die Datei. Was sich später in der Grundfassung ändert, zeigt: roadmap upstream\n"
         ),
         (Language::English, Extent::Whole) => format!(
-            "Made: {path} (a copy from {layer}, version {BASE_VERSION}).\nChange the file. What changes in the base later is shown by: roadmap upstream\n"
+            "Made: {path} (a copy from {layer}, version {base_version}).\nChange the file. What changes in the base later is shown by: roadmap upstream\n"
         ),
         (Language::English, Extent::Patch(_)) => format!(
-            "Made: {path} (changes single keys of {layer}, version {BASE_VERSION}).\nChange the file. What changes in the base later is shown by: roadmap upstream\n"
+            "Made: {path} (changes single keys of {layer}, version {base_version}).\nChange the file. What changes in the base later is shown by: roadmap upstream\n"
         ),
     }
 }

@@ -27,6 +27,7 @@ pub mod docx;
 pub mod explain;
 pub mod export;
 pub mod fleet;
+pub mod freeze;
 pub mod init;
 pub mod law;
 pub mod markdown;

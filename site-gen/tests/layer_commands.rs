@@ -5,9 +5,12 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use site_gen::source::base_version::{BASE_VERSION, Manifest};
 
 /// A layer `kommune` over a layer `land`, in a folder of its own.
 struct Layers {
@@ -56,7 +59,7 @@ impl Layers {
 
     /// What somebody types in the municipality's folder, and all that is printed.
     fn run(&self, arguments: &[&str]) -> String {
-        transcript(&self.path("kommune"), arguments)
+        hidden(transcript(&self.path("kommune"), arguments))
     }
 
     /// The same, and the text of the file that came of it.
@@ -83,6 +86,12 @@ fn transcript(dir: &Path, arguments: &[&str]) -> String {
         String::from_utf8(output.stderr).unwrap(),
         output.status.code().unwrap(),
     )
+}
+
+/// A transcript without the version of the base, which rises with every release.
+fn hidden(text: String) -> String {
+    let text = text.replace(&format!(" {BASE_VERSION}"), " N");
+    text.replace(&format!("base-{BASE_VERSION}"), "base-N")
 }
 
 fn fixture(path: &str) -> PathBuf {
@@ -176,7 +185,7 @@ fn customise_copies_whole_files() {
     told += &layers.run(&["customise", "leitfaden/lernzeiten", "--lang", "en"]);
     told += &layers.run(&["customise", "../land/site.toml"]);
     told += "--- .roadmap/upstream.toml\n";
-    told += &layers.read("kommune/.roadmap/upstream.toml");
+    told += &hidden(layers.read("kommune/.roadmap/upstream.toml"));
     insta::assert_snapshot!("customise", told);
 }
 
@@ -253,6 +262,128 @@ fn upstream_shows_and_decides() {
     told += &layers.run(&["upstream", "--take", PAGE, "--format", "json"]);
     told += &layers.run(&["upstream", "--lang", "en"]);
     insta::assert_snapshot!("upstream", told);
+}
+
+/// Writes a frozen base anew, with its list, as another version of the program would have.
+fn freeze_as(layer: &Path, version: u32, change: impl Fn(&str, String) -> String) {
+    let (from, to) = (
+        layer.join(format!(".roadmap/base-{BASE_VERSION}")),
+        layer.join(format!(".roadmap/base-{version}")),
+    );
+    let list = fs::read_to_string(from.join("SHA256SUMS")).unwrap();
+    let mut files = Vec::new();
+    for path in Manifest::parse(&list).0.into_keys() {
+        let text = change(&path, fs::read_to_string(from.join(&path)).unwrap());
+        let target = to.join(&path);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::write(target, &text).unwrap();
+        files.push((path, text));
+    }
+    let list = Manifest::of(
+        files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_bytes())),
+    );
+    fs::write(to.join("SHA256SUMS"), list.text()).unwrap();
+}
+
+#[test]
+fn a_frozen_base_stands_still() {
+    let folder = tempfile::tempdir().unwrap();
+    let layer = folder.path();
+    let uncounted = |text: String| -> String {
+        let words = text.split(' ').map(|word| {
+            let is_number = word.parse::<u32>().is_ok();
+            if is_number { "…" } else { word }
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    fs::write(
+        layer.join("site.toml"),
+        "# Unsere Angaben\r\ntitle = \"T\"\r\n",
+    )
+    .unwrap();
+    let built = |into: &str| {
+        transcript(layer, &["build", "--quiet", "-o", into]);
+        let mut files = BTreeMap::new();
+        let mut folders = vec![layer.join(into)];
+        while let Some(next) = folders.pop() {
+            for entry in fs::read_dir(next).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let bytes = fs::read(&path).unwrap();
+                    files.insert(
+                        path.strip_prefix(layer.join(into)).unwrap().to_owned(),
+                        bytes,
+                    );
+                }
+            }
+        }
+        files
+    };
+    let unfrozen = built("frei");
+    let mut told = uncounted(hidden(transcript(layer, &["freeze"])));
+    assert_eq!(
+        fs::read_to_string(layer.join("site.toml")).unwrap(),
+        format!("# Unsere Angaben\r\ntitle = \"T\"\r\nbase_version = {BASE_VERSION}\r\n"),
+        "all else in it stays"
+    );
+    told += &hidden(transcript(layer, &["freeze"]));
+    told += &hidden(transcript(layer, &["freeze", "--lang", "en"]));
+    assert!(built("fest") == unfrozen, "every byte is the same");
+
+    // Another version, in which a page said something else, a bank had another item and a page was not there yet.
+    let page = "content/de/leitfaden/lernzeit.md";
+    freeze_as(layer, 7, |path, text| {
+        if path == page {
+            text.replace(
+                "Lernzeit und Lernorte regeln",
+                "Lernzeit, wie sie einmal war",
+            )
+        } else {
+            text
+        }
+    });
+    fs::write(layer.join("site.toml"), "base_version = 7\n").unwrap();
+    let built = transcript(layer, &["build", "--quiet"]);
+    assert!(built.ends_with("[0]\n"), "{built}");
+    let html = fs::read_to_string(layer.join("public/leitfaden/lernzeit/index.html")).unwrap();
+    assert!(html.contains("Lernzeit, wie sie einmal war"));
+    told += &transcript(layer, &["customise", "leitfaden/lernzeit"]);
+    assert!(
+        fs::read_to_string(layer.join(page))
+            .unwrap()
+            .contains("wie sie einmal war")
+    );
+    fs::remove_dir_all(layer.join("content")).unwrap();
+
+    // Nobody changes it unseen.
+    let frozen = layer.join(".roadmap/base-7");
+    let text = fs::read_to_string(frozen.join(page)).unwrap();
+    fs::write(frozen.join(page), format!("{text}\nDazugeschrieben.\n")).unwrap();
+    fs::write(
+        frozen.join("content/de/neu.md"),
+        "+++\ntitle = \"Neu\"\n+++\n",
+    )
+    .unwrap();
+    told += &transcript(layer, &["build"]);
+    fs::write(frozen.join(page), text.replace('\n', "\r\n")).unwrap();
+    fs::remove_file(frozen.join("content/de/neu.md")).unwrap();
+    let built = transcript(layer, &["build", "--quiet"]);
+    assert!(
+        built.ends_with("[0]\n"),
+        "what version control does to line ends is no change: {built}"
+    );
+
+    fs::write(layer.join("site.toml"), "base_version = 6\n").unwrap();
+    told += &hidden(transcript(layer, &["build"]));
+    told += &hidden(transcript(layer, &["freeze", "--lang", "en"]));
+    told += &transcript(layer, &["freeze", "--end"]);
+    assert_eq!(fs::read_to_string(layer.join("site.toml")).unwrap(), "");
+    told += &transcript(layer, &["freeze", "--end"]);
+    insta::assert_snapshot!("freeze", told);
 }
 
 #[test]

@@ -125,6 +125,10 @@ fn check(
     };
     let layer = OwnLayer {
         config: empty.config.clone(),
+        base_version: 1,
+        is_frozen: false,
+        facts: None,
+        frozen: BTreeMap::new(),
         own: FileStacks::from_iter([file("kommune", path, own.to_vec())]),
         below: FileStacks::from_iter([file("base", path, now.to_vec())]),
         origins: BTreeMap::from([(path.to_owned(), origin(&lower, 1))]),

@@ -3,6 +3,7 @@
 //! A task is one function in a file of its own. What several tasks need is in [`workspace`] (where things are),
 //! [`process`] (running other programs) and [`setup`] (what has to be on the machine).
 
+mod base_version;
 mod bench;
 mod blind;
 mod dist;
@@ -29,7 +30,7 @@ struct Task {
     run: fn(&Workspace, &[String]) -> Outcome,
 }
 
-const TASKS: [Task; 6] = [
+const TASKS: [Task; 7] = [
     Task {
         name: "serve",
         usage: "[--port 4747]",
@@ -53,6 +54,12 @@ const TASKS: [Task; 6] = [
         usage: "list | add BOGEN",
         about: "Aufgaben der Grundfassung ohne Lösung zeigen; Antworten festhalten",
         run: blind::run,
+    },
+    Task {
+        name: "base-version",
+        usage: "[release | next]",
+        about: "Nummer der Grundfassung zeigen, diese herausgeben, die nächste beginnen",
+        run: base_version::run,
     },
     Task {
         name: "dist",

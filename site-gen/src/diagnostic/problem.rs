@@ -248,10 +248,6 @@ pub enum Problem {
     SmallestGroup {
         least: i64,
     },
-    UnknownBaseVersion {
-        asked: u32,
-        known: u32,
-    },
     NoContentForLanguage {
         language: String,
     },
@@ -382,7 +378,6 @@ impl Problem {
             Self::SeriesWithoutChecks { .. } => "series-without-checks",
             Self::MissingFact { .. } => "missing-fact",
             Self::SmallestGroup { .. } => "smallest-group",
-            Self::UnknownBaseVersion { .. } => "unknown-base-version",
             Self::NoContentForLanguage { .. } => "no-content-for-language",
             Self::FactsTemplate { .. } => "facts-template",
             Self::ExampleOffer => "example-offer",
@@ -409,7 +404,6 @@ impl Problem {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::NoContentForLanguage { .. }
-            | Self::UnknownBaseVersion { .. }
             | Self::SeriesWithoutChecks { .. }
             | Self::VariantDiffers => Severity::Hint,
             Self::SymbolicLink
@@ -554,9 +548,6 @@ impl Problem {
             }
             Self::MissingFact { key, .. } => format!("In site.toml fehlt „{key}“."),
             Self::SmallestGroup { least } => format!("smallest_group darf nicht kleiner als {least} sein."),
-            Self::UnknownBaseVersion { asked, known } => {
-                format!("Die Grundfassung {asked} ist nicht enthalten; gebaut wird mit {known}.")
-            }
             Self::NoContentForLanguage { language } => {
                 format!("Für die Sprache „{language}“ gibt es noch keine Seiten.")
             }
@@ -643,7 +634,6 @@ impl Problem {
             Self::MissingFact { key, parts } => format!("Ergänzen Sie „{key}“{} – oder setzen Sie draft = true, dann wird jede Seite als Entwurf gekennzeichnet.", listed(" mit ", parts)),
             Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Ersetzen Sie es durch ein eigenes, oder blenden Sie es mit hide = true aus.".into(),
             Self::FactsTemplate { .. } => "Angaben stehen in doppelten geschweiften Klammern, zum Beispiel {{ contact.email }}".into(),
-            Self::UnknownBaseVersion { .. } => "Löschen Sie base_version, oder nehmen Sie das Programm in der passenden Fassung.".into(),
             Self::WrongType { .. } => "Texte stehen in Anführungszeichen, Zahlen und true oder false ohne; Listen in eckigen Klammern.".into(),
             Self::OutOfRange { .. } => "Setzen Sie einen Wert aus dem genannten Bereich ein.".into(),
             Self::InvalidValue { .. } => "Sehen Sie in einer anderen Seite derselben Art nach, wie der Wert geschrieben wird.".into(),
@@ -763,9 +753,6 @@ impl Problem {
             }
             Self::MissingFact { key, .. } => format!("“{key}” is missing in site.toml."),
             Self::SmallestGroup { least } => format!("smallest_group must not be less than {least}."),
-            Self::UnknownBaseVersion { asked, known } => {
-                format!("Base version {asked} is not included; building with {known}.")
-            }
             Self::NoContentForLanguage { language } => format!("There are no pages yet for the language “{language}”."),
             Self::FactsTemplate { message } => format!("The facts of site.toml cannot be put in here: {message}"),
             Self::ExampleOffer => "This offer is marked as an example.".into(),
@@ -850,7 +837,6 @@ impl Problem {
             }
             Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Replace it by one of your own, or hide it with hide = true.".into(),
             Self::FactsTemplate { .. } => "Facts stand in double braces, such as {{ contact.email }}".into(),
-            Self::UnknownBaseVersion { .. } => "Delete base_version, or use the program of that version.".into(),
             Self::WrongType { .. } => "Texts stand in quotation marks, numbers and true or false do not; lists in square brackets.".into(),
             Self::OutOfRange { .. } => "Take a value of the range that is named.".into(),
             Self::InvalidValue { .. } => "See in another page of the same kind how the value is written.".into(),

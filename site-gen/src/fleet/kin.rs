@@ -16,6 +16,8 @@ pub(super) struct Kin {
     fictional: bool,
     /// Which texts of the letterhead there are.
     given: Vec<bool>,
+    /// Who it is, if it stays with a version of the base: the copy of that may lie in its own layer, so it shares with nobody.
+    frozen: Option<String>,
 }
 
 impl Kin {
@@ -49,6 +51,11 @@ impl Kin {
             draft: config.draft,
             fictional: config.fictional,
             given,
+            frozen: config.base_version.map(|version| {
+                let own = stack.layers().last().and_then(|layer| layer.path());
+                let own = own.map(|path| path.display().to_string());
+                format!("{version} {} {}", own.unwrap_or_default(), config.base_url)
+            }),
         }
     }
 }

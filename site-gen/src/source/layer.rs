@@ -68,6 +68,8 @@ enum Root {
     Folder(PathBuf),
     /// Nothing but facts, written elsewhere than in a `site.toml`: as TOML.
     Facts(Arc<str>),
+    /// Files that were read already, with their paths.
+    Files(Arc<[(String, Cow<'static, [u8]>)]>),
 }
 
 impl Layer {
@@ -79,6 +81,22 @@ impl Layer {
             shown: Arc::from(""),
             root: Root::Embedded(part),
         }
+    }
+
+    /// The base as it was once, by its files.
+    #[must_use]
+    pub(super) fn frozen(files: Vec<(String, Cow<'static, [u8]>)>) -> Self {
+        Self {
+            name: Arc::from(BASE_LAYER),
+            shown: Arc::from(""),
+            root: Root::Files(Arc::from(files)),
+        }
+    }
+
+    /// Whether it is a base as it was once.
+    #[must_use]
+    pub const fn is_frozen(&self) -> bool {
+        matches!(self.root, Root::Files(_))
     }
 
     /// The municipality's own folder. It need not exist: then it is empty.
@@ -126,7 +144,7 @@ impl Layer {
     pub fn path(&self) -> Option<&Path> {
         match &self.root {
             Root::Folder(path) => Some(path),
-            Root::Embedded(_) | Root::Facts(_) => None,
+            Root::Embedded(_) | Root::Files(_) | Root::Facts(_) => None,
         }
     }
 
@@ -145,7 +163,7 @@ impl Layer {
         let root = match &self.root {
             Root::Folder(root) => root,
             Root::Facts(toml) if relative == FACTS => return Ok(Some(toml.as_bytes().to_vec())),
-            Root::Embedded(_) | Root::Facts(_) => return Ok(None),
+            Root::Embedded(_) | Root::Files(_) | Root::Facts(_) => return Ok(None),
         };
         let path = root.join(relative);
         match kind_of(&path)? {
@@ -323,6 +341,10 @@ fn layer_files(
 ) -> Result<Vec<SourceFile>, MachineError> {
     match &layer.root {
         Root::Facts(_) => Ok(Vec::new()),
+        Root::Files(files) => Ok(files
+            .iter()
+            .map(|(path, bytes)| SourceFile::embedded(path.clone(), bytes.clone()))
+            .collect()),
         Root::Embedded(part) => Ok(embedded::files(*part)
             .into_iter()
             .map(|(path, bytes)| SourceFile::embedded(path, bytes))

@@ -2,26 +2,30 @@
 //!
 //! 1. [`site_files`]: which layers there are, lowest first; [`layer`]: their files, over the base that is embedded in the
 //!    binary ([`embedded`]). [`reach`] says how far a path may lead.
+//!    [`base_version`] knows the versions of the base, [`frozen`] a base that stands still.
 //! 2. [`config`]: `site.toml` of all layers → the facts of the site.
 //! 3. [`document`]: files of `content/` become documents: front matter, body, and where each of them stands.
 //! 4. [`front_matter`]: front matter → typed values; every problem in it with its place.
 //!
 //! For the commands that compare a layer with what lies below it, [`own_layer`] reads the same layers side by side.
 
+pub mod base_version;
 pub mod config;
 pub mod document;
 pub mod embedded;
 pub mod front_matter;
+pub mod frozen;
 pub mod layer;
 pub mod markers;
 pub mod own_layer;
+pub mod plain;
 pub mod reach;
 mod site_files;
 
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
-use config::{Base, SiteConfig};
+use config::SiteConfig;
 use document::{Document, Hidden, Text};
 use layer::{FileStacks, Layer, MachineError, SourceFile};
 
@@ -133,10 +137,7 @@ pub fn read_stack(
     config: SiteConfig,
     diagnostics: &mut Diagnostics,
 ) -> Result<Sources, MachineError> {
-    let base = Layer::embedded(match config.base {
-        Base::Full => embedded::Part::Everything,
-        Base::Theme => embedded::Part::Theme,
-    });
+    let base = frozen::base(&config, &stack.layers, diagnostics)?;
     let layers = std::iter::once(&base).chain(&stack.layers).enumerate();
     let mut files = layer::stack(layers, diagnostics)?;
     let mut content = files.take_below("content/");

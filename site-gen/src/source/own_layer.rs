@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::config::{self, Base, FILE, Overrides, SiteConfig};
+use super::base_version::BASE_VERSION;
+use super::config::{self, FILE, Overrides, SiteConfig};
 use super::layer::{self, FileStacks, Layer, MachineError};
-use super::{embedded, site_files};
+use super::{frozen, site_files};
 use crate::diagnostic::{Diagnostics, Place, Problem};
 
 /// Where a layer remembers what was below it; a build reads nothing there.
@@ -63,6 +64,12 @@ pub fn record_text(origins: &BTreeMap<String, Origin>) -> String {
 pub struct OwnLayer {
     /// The facts of the site, which say what theme it has.
     pub config: SiteConfig,
+    /// The version of the base that it builds on.
+    pub base_version: u32,
+    /// Whether a copy of that version stands still in one of the layers.
+    pub is_frozen: bool,
+    /// Its `site.toml` as written, if it has one.
+    pub facts: Option<Vec<u8>>,
     /// The layer's own files.
     pub own: FileStacks,
     /// The files of all layers below.
@@ -73,6 +80,8 @@ pub struct OwnLayer {
     pub copies: BTreeMap<String, Vec<u8>>,
     /// Own texts that something else has taken the place of.
     pub kept: BTreeMap<String, Vec<u8>>,
+    /// What lies where a copy of the carried base would be kept ([`super::frozen`]).
+    pub frozen: BTreeMap<String, Vec<u8>>,
 }
 
 /// Reads the layer in `dir` and what lies below it.
@@ -83,10 +92,9 @@ pub fn read(dir: &Path, diagnostics: &mut Diagnostics) -> Result<OwnLayer, Machi
     let found = site_files::find([Layer::own(dir)], dir, diagnostics)?;
     // What is missing among the facts is for a build to say.
     let config = config::config(&found.texts, &Overrides::default(), &mut Diagnostics::new());
-    let mut layers = vec![Layer::embedded(match config.base {
-        Base::Full => embedded::Part::Everything,
-        Base::Theme => embedded::Part::Theme,
-    })];
+    let base = frozen::base(&config, &found.layers, diagnostics)?;
+    let is_frozen = base.is_frozen();
+    let mut layers = vec![base];
     layers.extend(found.layers);
     // `find` puts the layer itself last.
     let own_layer = layers.pop().unwrap_or_else(|| Layer::own(dir));
@@ -101,12 +109,16 @@ pub fn read(dir: &Path, diagnostics: &mut Diagnostics) -> Result<OwnLayer, Machi
             .collect()
     };
     Ok(OwnLayer {
+        is_frozen,
+        facts: own_layer.read(FILE, &mut Diagnostics::new())?,
+        base_version: config.base_version.unwrap_or(BASE_VERSION),
         config,
         own,
         below,
         origins: record.map_or_else(BTreeMap::new, |bytes| origins(&bytes, diagnostics)),
         copies: below_memory("upstream/"),
         kept: below_memory("kept/"),
+        frozen: below_memory(&format!("base-{BASE_VERSION}/")),
     })
 }
 

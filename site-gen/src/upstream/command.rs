@@ -13,7 +13,6 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::problem::Language;
 use crate::naming;
 use crate::output;
-use crate::source::config::BASE_VERSION;
 use crate::source::layer::MachineError;
 use crate::source::own_layer;
 use crate::theme::themes;
@@ -78,19 +77,19 @@ pub fn run(args: &UpstreamArgs, language: Language) -> Result<ExitCode, MachineE
     if wishes.is_empty() {
         let entries = upstream.survey();
         match args.format {
-            Format::Json => print(&report::json(&entries, BASE_VERSION))?,
+            Format::Json => print(&report::json(&entries, layer.base_version))?,
             Format::Human => {
                 if args.diff {
                     print(&report::differences(upstream, &entries, language))?;
                 }
-                print(&report::text(&entries, BASE_VERSION, language))?;
+                print(&report::text(&entries, layer.base_version, language))?;
             }
         }
         return Ok(ExitCode::SUCCESS);
     }
     let own: Vec<&str> = layer.own.paths().collect();
     let folder = args.dir.display().to_string();
-    let mut decisions = Decisions::new(upstream, BASE_VERSION);
+    let mut decisions = Decisions::new(upstream, layer.base_version);
     let mut outcomes: Vec<(String, Outcome)> = Vec::new();
     for (written, decision) in wishes {
         // What is no file of the layer is refused under the name that was typed.

@@ -18,7 +18,8 @@ pub mod report;
 pub mod text;
 pub mod underlay;
 
-use crate::source::layer::SourceFile;
+use crate::source::base_version;
+use crate::source::layer::{BASE_LAYER, SourceFile};
 use crate::source::markers;
 use crate::source::own_layer::{Origin, OwnLayer};
 use compare::{Comparison, Note, State};
@@ -77,7 +78,7 @@ impl<'a> Upstream<'a> {
     #[must_use]
     pub fn entry(&self, path: &str) -> Option<Entry> {
         let versions = self.versions(path)?;
-        let origin = self.layer.origins.get(path).cloned();
+        let origin = self.origin(path);
         let comparison = self.compare(path, &versions, origin.is_some())?;
         Some(Entry {
             path: path.to_owned(),
@@ -100,10 +101,28 @@ impl<'a> Upstream<'a> {
         })
     }
 
-    /// The copy that a file was made from, if it is what was copied.
+    /// What a file was made from: by the layer's record, or since it is the very text of a version that was handed out.
+    fn origin(&self, path: &str) -> Option<Origin> {
+        let known = self.layer.origins.get(path);
+        known.cloned().or_else(|| {
+            let own = self.layer.own.stack(path).last()?;
+            let sha256 = checksum(&own.bytes);
+            Some(Origin {
+                base_version: base_version::version_of(path, &sha256)?,
+                from: path.to_owned(),
+                layer: BASE_LAYER.to_owned(),
+                sha256,
+            })
+        })
+    }
+
+    /// The text that a file was made from, if it is known to be that.
     fn then(&self, path: &str) -> Option<&'a [u8]> {
-        let origin = self.layer.origins.get(path)?;
-        let copy = self.layer.copies.get(path)?;
+        let origin = self.origin(path)?;
+        let copy = match self.layer.copies.get(path) {
+            Some(copy) => copy,
+            None => &*self.layer.own.stack(path).last()?.bytes,
+        };
         (checksum(copy) == origin.sha256).then_some(copy)
     }
 

@@ -18,9 +18,6 @@ use crate::keys;
 use file::SiteFile;
 pub use file::Survey;
 
-/// The version of the embedded base content. It rises with every release that changes a page of the base.
-pub const BASE_VERSION: u32 = 1;
-
 /// What a site builds on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -231,6 +228,8 @@ pub struct SiteConfig {
     pub draft: bool,
     /// What the site builds on.
     pub base: Base,
+    /// The version of the base to stay with.
+    pub base_version: Option<u32>,
     /// Name, colours and logo.
     pub brand: Brand,
     /// Whom readers may ask.
@@ -345,15 +344,6 @@ fn check(
             },
         );
     }
-    if let Some(asked) = site.base_version.filter(|asked| *asked != BASE_VERSION) {
-        diagnostics.at(
-            locate_in(texts, &keys!["base_version"]),
-            Problem::UnknownBaseVersion {
-                asked,
-                known: BASE_VERSION,
-            },
-        );
-    }
     check_groups(texts, diagnostics);
 }
 
@@ -428,6 +418,7 @@ fn resolve(site: SiteFile, fictional: bool, overrides: &Overrides, texts: Vec<Te
             .unwrap_or_else(|| vec!["de".into()]),
         draft: overrides.draft || site.draft.unwrap_or(false),
         base: site.base.unwrap_or_default(),
+        base_version: site.base_version,
         brand: site.brand,
         contact: Contact {
             office: site.contact.office.unwrap_or_default(),
