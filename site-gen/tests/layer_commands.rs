@@ -395,5 +395,8 @@ fn a_record_that_cannot_be_read_is_told_and_left_alone() {
         layers.run(&["customise", "leitfaden/lernzeit"])
     );
     assert_eq!(layers.read("kommune/.roadmap/upstream.toml"), "[files\n");
+    fs::remove_dir_all(layers.path("kommune/.roadmap")).unwrap();
+    layers.write("kommune/site.toml", "layers = [../land]\n");
+    insta::assert_snapshot!("upstream-facts-broken", layers.run(&["upstream"]));
     assert!(!layers.path(&format!("kommune/{PAGE}")).exists());
 }

@@ -17,7 +17,7 @@ use crate::source::document::Document;
 use crate::source::front_matter::{Key, body_origin, origins};
 use crate::source::layer::SourceFile;
 use crate::source::own_layer::OwnLayer;
-use crate::theme::{Theme, tags};
+use crate::theme::{Template, Theme, tags};
 use crate::upstream::parts::{Mode, is_template, is_words, mode};
 use crate::upstream::text::Plain;
 use crate::upstream::underlay::is_page;
@@ -263,17 +263,31 @@ impl Known<'_> {
         }
     }
 
+    /// A template with all that it is built on; of one that only changes another, the blocks that it gives.
     fn templates(&self, name: &str) -> Vec<Located> {
-        self.theme
-            .chain(name)
-            .into_iter()
-            .map(|(name, template)| Located {
-                part: name.to_owned(),
-                layer: template.layer.to_string(),
-                file: template.file.to_string(),
-                line: None,
-            })
-            .collect()
+        let chain = self.theme.chain(name);
+        let located = |part: String, template: &Template| Located {
+            part,
+            layer: template.layer.to_string(),
+            file: template.file.to_string(),
+            line: None,
+        };
+        let mut found = Vec::new();
+        for (name, template) in &chain {
+            found.push(located((*name).to_owned(), template));
+            let changes = tags::named(&template.text)
+                .iter()
+                .any(|other| other.rsplit('/').next() == name.rsplit('/').next());
+            if changes {
+                let blocks = tags::block_names(&template.text);
+                found.extend(
+                    blocks
+                        .into_iter()
+                        .map(|block| located(format!("{name} {{% block {block} %}}"), template)),
+                );
+            }
+        }
+        found
     }
 
     fn explain_words(&self, language: &str, keys: &[&str], explanation: &mut Explanation) {

@@ -90,8 +90,13 @@ pub struct OwnLayer {
 /// When a folder or file cannot be read; faults of its files become diagnostics instead.
 pub fn read(dir: &Path, diagnostics: &mut Diagnostics) -> Result<OwnLayer, MachineError> {
     let found = site_files::find([Layer::own(dir)], dir, diagnostics)?;
-    // What is missing among the facts is for a build to say.
-    let config = config::config(&found.texts, &Overrides::default(), &mut Diagnostics::new());
+    let mut of_facts = Diagnostics::new();
+    let config = config::config(&found.texts, &Overrides::default(), &mut of_facts);
+    // What is missing among the facts is for a build to say; a file that cannot be read may hide what lies below.
+    of_facts
+        .iter()
+        .filter(|found| matches!(found.problem, Problem::TomlSyntax { .. }))
+        .for_each(|found| diagnostics.add(found.clone()));
     let base = frozen::base(&config, &found.layers, diagnostics)?;
     let is_frozen = base.is_frozen();
     let mut layers = vec![base];
