@@ -59,7 +59,7 @@ impl Layers {
 
     /// What somebody types in the municipality's folder, and all that is printed.
     fn run(&self, arguments: &[&str]) -> String {
-        hidden(transcript(&self.path("kommune"), arguments))
+        hidden(&transcript(&self.path("kommune"), arguments))
     }
 
     /// The same, and the text of the file that came of it.
@@ -89,7 +89,7 @@ fn transcript(dir: &Path, arguments: &[&str]) -> String {
 }
 
 /// A transcript without the version of the base, which rises with every release.
-fn hidden(text: String) -> String {
+fn hidden(text: &str) -> String {
     let text = text.replace(&format!(" {BASE_VERSION}"), " N");
     text.replace(&format!("base-{BASE_VERSION}"), "base-N")
 }
@@ -185,7 +185,7 @@ fn customise_copies_whole_files() {
     told += &layers.run(&["customise", "leitfaden/lernzeiten", "--lang", "en"]);
     told += &layers.run(&["customise", "../land/site.toml"]);
     told += "--- .roadmap/upstream.toml\n";
-    told += &hidden(layers.read("kommune/.roadmap/upstream.toml"));
+    told += &hidden(&layers.read("kommune/.roadmap/upstream.toml"));
     insta::assert_snapshot!("customise", told);
 }
 
@@ -324,14 +324,14 @@ fn a_frozen_base_stands_still() {
         files
     };
     let unfrozen = built("frei");
-    let mut told = uncounted(hidden(transcript(layer, &["freeze"])));
+    let mut told = uncounted(hidden(&transcript(layer, &["freeze"])));
     assert_eq!(
         fs::read_to_string(layer.join("site.toml")).unwrap(),
         format!("# Unsere Angaben\r\ntitle = \"T\"\r\nbase_version = {BASE_VERSION}\r\n"),
         "all else in it stays"
     );
-    told += &hidden(transcript(layer, &["freeze"]));
-    told += &hidden(transcript(layer, &["freeze", "--lang", "en"]));
+    told += &hidden(&transcript(layer, &["freeze"]));
+    told += &hidden(&transcript(layer, &["freeze", "--lang", "en"]));
     assert!(built("fest") == unfrozen, "every byte is the same");
 
     // Another version, in which a page said something else, a bank had another item and a page was not there yet.
@@ -378,8 +378,8 @@ fn a_frozen_base_stands_still() {
     );
 
     fs::write(layer.join("site.toml"), "base_version = 6\n").unwrap();
-    told += &hidden(transcript(layer, &["build"]));
-    told += &hidden(transcript(layer, &["freeze", "--lang", "en"]));
+    told += &hidden(&transcript(layer, &["build"]));
+    told += &hidden(&transcript(layer, &["freeze", "--lang", "en"]));
     told += &transcript(layer, &["freeze", "--end"]);
     assert_eq!(fs::read_to_string(layer.join("site.toml")).unwrap(), "");
     told += &transcript(layer, &["freeze", "--end"]);

@@ -326,9 +326,16 @@ impl Known<'_> {
     fn media(&self, document: &Document) -> Vec<Located> {
         let mut found: Vec<Located> = Vec::new();
         for event in Parser::new(document.body()) {
-            let named = match event {
-                Event::Start(Tag::Image { dest_url, .. } | Tag::Link { dest_url, .. }) => dest_url,
-                _ => continue,
+            let Event::Start(
+                Tag::Image {
+                    dest_url: named, ..
+                }
+                | Tag::Link {
+                    dest_url: named, ..
+                },
+            ) = event
+            else {
+                continue;
             };
             if named.contains("://") || named.ends_with(".md") || named.starts_with('#') {
                 continue;

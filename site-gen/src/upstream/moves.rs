@@ -124,11 +124,11 @@ mod tests {
         format!("+++\ntitle = \"T\"\n+++\n\n{}\n", sentences.join("\n")).into_bytes()
     }
 
-    fn check(candidates: &[(&str, Vec<u8>)], expected: Whereabouts) {
+    fn check(candidates: &[(&str, Vec<u8>)], expected: &Whereabouts) {
         let candidates = candidates.iter().map(|(path, bytes)| (*path, &**bytes));
         let then = page(&[ONE, TWO, THREE]);
         let found = whereabouts("content/de/alt.md", &then, candidates);
-        assert_eq!(found, expected);
+        assert_eq!(&found, expected);
     }
 
     #[test]
@@ -138,13 +138,16 @@ mod tests {
             to: a.to_owned(),
             exact,
         };
-        check(&[(a, page(&[ONE, TWO, THREE]))], moved(true));
-        check(&[(a, page(&[ONE, "Neues.", TWO]))], moved(false));
+        check(&[(a, page(&[ONE, TWO, THREE]))], &moved(true));
+        check(&[(a, page(&[ONE, "Neues.", TWO]))], &moved(false));
         check(
             &[(a, page(&[ONE, TWO])), (b, page(&[THREE]))],
-            Whereabouts::Split(vec![a.to_owned(), b.to_owned()]),
+            &Whereabouts::Split(vec![a.to_owned(), b.to_owned()]),
         );
-        check(&[(a, page(&[ONE]))], Whereabouts::Unknown);
-        check(&[(a, page(&["Etwas ganz anderes."]))], Whereabouts::Unknown);
+        check(&[(a, page(&[ONE]))], &Whereabouts::Unknown);
+        check(
+            &[(a, page(&["Etwas ganz anderes."]))],
+            &Whereabouts::Unknown,
+        );
     }
 }
