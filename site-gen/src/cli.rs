@@ -273,6 +273,9 @@ struct CalibrateArgs {
     /// Antwortdateien, eine für jede Person
     #[arg(required = true, value_name = "ANTWORTEN")]
     answers: Vec<PathBuf>,
+    /// Schreibt die Parameter auch als Ebene in diesen Ordner; in site.toml unter `layers` genannt, gelten sie für die Website
+    #[arg(long, value_name = "ORDNER")]
+    layer: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -589,12 +592,38 @@ fn calibrate_items(args: &CalibrateArgs, language: Language) -> Result<ExitCode,
         .map(file)
         .collect::<Result<Vec<_>, MachineError>>()?;
     let refuse = |line: &str| eprintln!("{line}");
-    answer(calibrate::calibrate(
-        &read(&args.bank)?,
-        &files,
-        language,
-        refuse,
-    ))
+    let calibrated = match calibrate::calibrate(&read(&args.bank)?, &files, language, refuse) {
+        Ok(calibrated) => calibrated,
+        Err(problems) => return answer(Err(problems)),
+    };
+    if let Some(layer) = &args.layer
+        && let Err(taken) = write_patches(&calibrated.patches, layer)?
+    {
+        let lines = taken.iter().map(|path| calibrate::taken(path, language));
+        return answer(Err(lines.collect()));
+    }
+    answer(Ok(calibrated.json))
+}
+
+/// Writes the patches into a layer, all or none of them; else the paths where something else stands.
+fn write_patches(
+    patches: &[calibrate::Patch],
+    layer: &Path,
+) -> Result<Result<(), Vec<String>>, MachineError> {
+    let (mut changes, mut taken) = (Vec::new(), Vec::new());
+    for patch in patches {
+        let target = layer.join(&patch.path);
+        let found = target.exists().then(|| read(&target)).transpose()?;
+        match patch.change(found.as_deref()) {
+            Some(change) => changes.push(change),
+            None => taken.push(patch.path.clone()),
+        }
+    }
+    if !taken.is_empty() {
+        return Ok(Err(taken));
+    }
+    output::apply(&changes, layer)?;
+    Ok(Ok(()))
 }
 
 fn make_plan(args: PlanArgs, language: Language) -> Result<ExitCode, MachineError> {

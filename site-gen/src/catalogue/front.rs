@@ -15,7 +15,8 @@ pub use competences::{
 };
 pub use guide::{Audience, Chapter, Part};
 pub use items::{
-    Card, FieldType, FormField, Item, ItemFile, ItemKind, ItemOption, Scene, ScenePart, TaskLevel,
+    Calibrated, Card, FieldType, FormField, Item, ItemFile, ItemKind, ItemOption, Scene, ScenePart,
+    TaskLevel,
 };
 pub use learning::{Criterion, Format, Milestone, Offer, Path, Programme, Raise, Unit, Vouchers};
 pub use pages::{Door, Glossary, Home, Municipality, News, Page, Section, Term};

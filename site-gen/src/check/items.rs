@@ -46,6 +46,7 @@ pub(super) fn items(
                 },
             );
         }
+        check_calibrated(&document, &front, hidden, diagnostics);
         for (place, raw) in front.item.into_iter().enumerate() {
             if !seen.insert(raw.id.clone()) {
                 diagnostics.at(
@@ -67,6 +68,8 @@ pub(super) fn items(
             let Some((body, task, model, level)) = reader.read(&raw) else {
                 continue;
             };
+            let calibrated = front.calibrated.get(&raw.id);
+            let calibrated = calibrated.and_then(|given| reader.calibrated(&raw.id, given, &model));
             let occupations = raw
                 .occupations
                 .iter()
@@ -94,7 +97,8 @@ pub(super) fn items(
                 source: raw.source,
                 body,
                 task,
-                model,
+                provisional: calibrated.is_none(),
+                model: calibrated.unwrap_or(model),
             });
         }
         files.push(ItemFile { document });
@@ -102,6 +106,28 @@ pub(super) fn items(
     let files = Arena::new(files);
     check_variants(&files, &made, hidden, diagnostics);
     (files, made)
+}
+
+/// Parameters are of items of the same file.
+fn check_calibrated(
+    document: &Document,
+    front: &front::ItemFile,
+    hidden: &Hidden,
+    diagnostics: &mut Diagnostics,
+) {
+    for id in front.calibrated.keys() {
+        if !hidden.is_gone(id) && !front.item.iter().any(|item| item.id == *id) {
+            let ids = front.item.iter().map(|item| item.id.as_str());
+            diagnostics.at(
+                locate(document, &keys!["calibrated", id.as_str()]),
+                Problem::UnknownReference {
+                    referent: Referent::Item,
+                    name: id.clone(),
+                    nearest: nearest(id, ids),
+                },
+            );
+        }
+    }
 }
 
 fn check_variants(
@@ -224,6 +250,30 @@ impl ItemReader<'_> {
             self.report(&[Key::from("kind")], Problem::NotMonotone);
         }
         Some((body, task, model, level))
+    }
+
+    /// The model with calibrated parameters; the floors are still those of random answers.
+    fn calibrated(
+        &mut self,
+        id: &str,
+        given: &front::Calibrated,
+        authored: &GradedModel,
+    ) -> Option<GradedModel> {
+        let floors: Vec<f64> = authored.c().collect();
+        let model = GradedModel::new(given.a, &given.b, &floors).ok();
+        if model.is_none() {
+            self.diagnostics.at(
+                locate(self.document, &keys!["calibrated", id]),
+                Problem::CalibratedWrongly {
+                    steps: floors.len(),
+                },
+            );
+        }
+        if model.as_ref().is_some_and(|model| !model.is_monotone()) {
+            let at = locate(self.document, &keys!["calibrated", id]);
+            self.diagnostics.at(at, Problem::NotMonotone);
+        }
+        model
     }
 
     fn report(&mut self, below: &[Key], problem: Problem) {

@@ -230,6 +230,11 @@ pub enum Problem {
         percent: u32,
     },
     NotMonotone,
+    /// Calibrated parameters that no model can have.
+    CalibratedWrongly {
+        /// How many steps the item has.
+        steps: usize,
+    },
     VariantDiffers,
     ScaleWithoutItems {
         scale: String,
@@ -372,6 +377,7 @@ impl Problem {
             Self::ItemNoPoints => "item-no-points",
             Self::GuessingFloor { .. } => "guessing-floor",
             Self::NotMonotone => "not-monotone",
+            Self::CalibratedWrongly { .. } => "calibrated-wrongly",
             Self::VariantDiffers => "variant-differs",
             Self::ScaleWithoutItems { .. } => "scale-without-items",
             Self::SeriesDecides => "series-decides",
@@ -537,6 +543,7 @@ impl Problem {
             Self::GuessingFloor { percent } => {
                 format!("Wer rät, erreicht den ersten Punkt zu {percent} %; gut sind höchstens 33 %.")
             }
+            Self::CalibratedWrongly { steps } => format!("Diese Werte passen nicht: Die Aufgabe braucht a über 0 und {steps} steigende Zahlen in b."),
             Self::NotMonotone => "Mit diesen Stufen könnte eine bessere Antwort das Ergebnis senken.".into(),
             Self::VariantDiffers => {
                 "Die Variante hat eine andere Art, Niveaustufe oder Punktzahl als ihr Original.".into()
@@ -626,6 +633,7 @@ impl Problem {
             Self::ItemHasNot { .. } => "Löschen Sie den Eintrag, oder ändern Sie kind.".into(),
             Self::ItemNoPoints => "Prüfen Sie, welche Antworten als richtig gekennzeichnet sind.".into(),
             Self::GuessingFloor { .. } => "Mehr Antworten oder ein ausgewogenes Verhältnis von richtig und falsch senken den Wert.".into(),
+            Self::CalibratedWrongly { .. } => "Schätzen Sie die Werte neu mit `roadmap calibrate --layer`, oder löschen Sie den Eintrag.".into(),
             Self::NotMonotone => "Vereinfachen Sie die Aufgabe, so dass es weniger Stufen gibt.".into(),
             Self::VariantDiffers => "Eine Variante ist dieselbe Aufgabe in der Kleidung eines anderen Berufs.".into(),
             Self::ScaleWithoutItems { .. } => "Ergänzen Sie Aufgaben, oder nehmen Sie die Skala heraus.".into(),
@@ -744,6 +752,7 @@ impl Problem {
             Self::GuessingFloor { percent } => {
                 format!("Guessing reaches the first point in {percent} % of cases; at most 33 % are fine.")
             }
+            Self::CalibratedWrongly { steps } => format!("These parameters do not fit: the item needs a above 0 and {steps} rising numbers in b."),
             Self::NotMonotone => "With these steps a better answer could lower the result.".into(),
             Self::VariantDiffers => "The variant differs from its original in kind, level or points.".into(),
             Self::ScaleWithoutItems { scale } => format!("There is no item for the scale “{scale}”."),
@@ -827,6 +836,7 @@ impl Problem {
             Self::ItemHasNot { .. } => "Delete the entry, or change kind.".into(),
             Self::ItemNoPoints => "Look which answers are marked as right.".into(),
             Self::GuessingFloor { .. } => "More options, or a better balance of right and wrong, lower it.".into(),
+            Self::CalibratedWrongly { .. } => "Estimate them anew with `roadmap calibrate --layer`, or delete the entry.".into(),
             Self::NotMonotone => "Simplify the item so that it has fewer steps.".into(),
             Self::VariantDiffers => "A variant is the same task in another job's clothes.".into(),
             Self::ScaleWithoutItems { .. } => "Add items, or take the scale out.".into(),

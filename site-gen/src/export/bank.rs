@@ -149,8 +149,7 @@ fn bank<'s>(
                 competence: slug(item.competence),
                 facet: facet(item.facet()),
                 kind: item.kind().as_str(),
-                // Authored parameters stay provisional until calibrated ones replace them.
-                provisional: true,
+                provisional: item.provisional,
                 model: ModelFile {
                     a: item.model.a(),
                     b: item.model.b().collect(),

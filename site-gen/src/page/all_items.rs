@@ -140,6 +140,7 @@ impl<'a> Pages<'a> {
         let kind = item.kind();
         KeyedItem {
             id: item.id.clone(),
+            provisional: item.provisional,
             question: item.question.clone(),
             kind: self
                 .texts

@@ -120,6 +120,7 @@ impl<'a> Pages<'a> {
                 })
                 .collect(),
             targeted: !data.targets.is_empty(),
+            provisional: items.iter().any(|item| item.provisional),
         };
         let mut trail = self.trail(&route, "selbst-check");
         let above = match blueprint.of_series {

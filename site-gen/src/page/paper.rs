@@ -95,7 +95,7 @@ impl Pages<'_> {
             competence: competence(item.competence),
             facet: facet(item.facet()),
             kind: item.kind(),
-            provisional: true,
+            provisional: item.provisional,
             model: item.model.clone(),
         });
         let prior = bank::Prior {

@@ -265,7 +265,7 @@ views! {
     /// An item with all that can be answered, what is right, and how it counts.
     KeyedItem {
         id: String, question: String, kind: String, level: Option<String>, occupations: Vec<String>, variant_of: Option<String>, quiz: bool,
-        given: Vec<String>, ordered: bool, lines: Vec<KeyedLine>, before: Vec<String>, counting: String, guessing: Option<String>,
+        provisional: bool, given: Vec<String>, ordered: bool, lines: Vec<KeyedLine>, before: Vec<String>, counting: String, guessing: Option<String>,
         source: Option<String>,
     }
     /// An answer, a part, a step, a card or a field: what it is worth, in words, and why.
@@ -308,7 +308,7 @@ views! {
     /// A self-check.
     CheckView {
         blueprint: BlueprintView, subject: Option<Link>, of_competence: bool, others: Vec<Link>, careers: Vec<CareerView>, items: Vec<ItemView>,
-        key: Vec<KeyView>, tables: Vec<TableView>, levels: Vec<LevelName>, formats: Vec<FormatView>, targeted: bool,
+        key: Vec<KeyView>, tables: Vec<TableView>, levels: Vec<LevelName>, formats: Vec<FormatView>, targeted: bool, provisional: bool,
     }
     /// From sums of points on paper to levels, for one or several scales.
     TableView { scales: Vec<TableScale>, rows: Vec<TableRow>, difference: String }

@@ -39,6 +39,8 @@ pub struct Item {
     pub task: Task,
     /// How a score becomes a standing.
     pub model: GradedModel,
+    /// Whether its author said so, and not the answers of many people.
+    pub provisional: bool,
 }
 
 /// What an item shows, by kind.

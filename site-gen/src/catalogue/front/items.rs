@@ -1,5 +1,7 @@
 //! Items of the bank.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -12,6 +14,22 @@ pub struct ItemFile {
     /// The items.
     #[serde(default)]
     pub item: Vec<Item>,
+    /// By item: its parameters as estimated from answers, in the place of the provisional ones. `roadmap calibrate --layer`
+    /// writes them.
+    #[serde(default)]
+    pub calibrated: BTreeMap<String, Calibrated>,
+}
+
+/// The parameters of an item as estimated from answers.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Calibrated {
+    /// How well it tells people apart, per level; above 0.
+    pub a: f64,
+    /// How difficult each of its steps is, in levels, rising.
+    pub b: Vec<f64>,
+    /// How many people's answers it rests on.
+    pub persons: u32,
 }
 
 /// One item. Which keys it has depends on its kind.
