@@ -118,17 +118,29 @@ fn pages_follow_the_files_and_errors_are_shown_in_the_page() {
     });
 }
 
+/// Copies a folder of fixtures.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
 #[test]
 fn each_page_says_which_layers_it_comes_from_and_a_build_does_not() {
     let folder = tempfile::tempdir().unwrap();
-    let patch = folder.path().join("content/de/berufsgruppen/reinigung.md");
-    fs::create_dir_all(patch.parent().unwrap()).unwrap();
-    fs::write(
-        &patch,
-        "+++\npatch = true\ntitle = \"Gebäudereinigung\"\n+++\n",
-    )
-    .unwrap();
-    let server = Server::start(folder.path());
+    let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/sites");
+    for site in ["small", "explained"] {
+        copy(&sites.join(site), &folder.path().join(site));
+    }
+    let layer = folder.path().join("explained");
+    let server = Server::start(&layer);
     let line = |path: &str| {
         let (_, body) = server.get(path);
         let (_, end) = body
@@ -138,28 +150,28 @@ fn each_page_says_which_layers_it_comes_from_and_a_build_does_not() {
         text.split_once("</p>").unwrap().0.to_owned()
     };
     assert_eq!(
-        line("/leitfaden/lernzeit/"),
-        "aus: base – anpassen: <code>roadmap customise content/de/leitfaden/lernzeit.md</code>"
+        line("/vorlagen/brief/"),
+        "aus: base / small – anpassen: <code>roadmap customise content/de/vorlagen/brief.md</code>"
     );
     assert_eq!(
-        line("/berufsgruppen/reinigung/"),
-        "aus: base / kommune – eigene Datei: <code>content/de/berufsgruppen/reinigung.md</code>"
+        line("/leitfaden/anfangen/"),
+        "aus: base / small / kommune – eigene Datei: <code>content/de/leitfaden/anfangen.md</code>"
     );
     assert_eq!(
-        line("/selbst-check/kurz/reinigung/"),
-        "aus: base / kommune – anpassen: <code>roadmap customise content/de/selbst-check/kurz.md</code>",
+        line("/selbst-check/kurz/bauhof/"),
+        "aus: base / small / kommune – anpassen: <code>roadmap customise content/de/selbst-check/kurz.md</code>",
         "a self-check is made of the blueprint, the occupation and the banks of its items"
     );
     assert_eq!(line("/gibt-es-nicht/"), "aus: base");
 
     let built = Command::new(env!("CARGO_BIN_EXE_roadmap"))
-        .current_dir(folder.path())
+        .current_dir(&layer)
         .args(["build", "--quiet"])
         .status()
         .unwrap();
     assert!(built.success());
-    for page in ["berufsgruppen/reinigung", "selbst-check/kurz/reinigung"] {
-        let html = fs::read_to_string(folder.path().join("public").join(page).join("index.html"));
+    for page in ["leitfaden/anfangen", "selbst-check/kurz/bauhof"] {
+        let html = fs::read_to_string(layer.join("public").join(page).join("index.html"));
         assert!(!html.unwrap().contains("aus: base"), "{page}");
     }
 }

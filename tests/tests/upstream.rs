@@ -109,7 +109,7 @@ impl Layer {
             .iter()
             .map(|entry| format!("{} {}\n", entry.comparison.state.code(), entry.path))
             .collect();
-        Ok((report::text(&entries, 1, language), states))
+        Ok((report::text(&entries, 1, ".", language), states))
     }
 
     /// Makes one decision about all files, and tells what it leaves.

@@ -344,11 +344,8 @@ impl Known<'_> {
                 .path
                 .rsplit_once('/')
                 .map_or("", |(folder, _)| folder);
-            let beside = joined(&format!("content/{}/{folder}", document.language), &named);
-            let fixed = format!("static/{}", named.trim_start_matches('/'));
-            let file = [beside, fixed]
-                .iter()
-                .find_map(|path| self.stack(path).last().copied());
+            let path = joined(&format!("content/{}/{folder}", document.language), &named);
+            let file = self.stack(&path).last().copied();
             if let Some(file) = file {
                 let located = Located {
                     part: named.to_string(),

@@ -66,6 +66,7 @@ pub fn run(args: &UpstreamArgs, language: Language) -> Result<ExitCode, MachineE
         layer: &layer,
         themes: &themes,
     };
+    let folder = args.dir.display().to_string();
     let wishes: Vec<(&String, Decision)> = [
         (&args.take, Decision::Take),
         (&args.keep, Decision::Keep),
@@ -82,13 +83,17 @@ pub fn run(args: &UpstreamArgs, language: Language) -> Result<ExitCode, MachineE
                 if args.diff {
                     print(&report::differences(upstream, &entries, language))?;
                 }
-                print(&report::text(&entries, layer.base_version, language))?;
+                print(&report::text(
+                    &entries,
+                    layer.base_version,
+                    &folder,
+                    language,
+                ))?;
             }
         }
         return Ok(ExitCode::SUCCESS);
     }
     let own: Vec<&str> = layer.own.paths().collect();
-    let folder = args.dir.display().to_string();
     let mut decisions = Decisions::new(upstream, layer.base_version);
     let mut outcomes: Vec<(String, Outcome)> = Vec::new();
     for (written, decision) in wishes {

@@ -34,9 +34,9 @@ pub const fn state_name(state: State, language: Language) -> &'static str {
     }
 }
 
-/// The whole report for people.
+/// The whole report for people. `folder` is the layer's folder as it was typed: the commands to go on with name it.
 #[must_use]
-pub fn text(entries: &[Entry], base_version: u32, language: Language) -> String {
+pub fn text(entries: &[Entry], base_version: u32, folder: &str, language: Language) -> String {
     let mut out = String::new();
     if entries.is_empty() {
         return match language {
@@ -49,14 +49,14 @@ pub fn text(entries: &[Entry], base_version: u32, language: Language) -> String 
         };
     }
     for entry in entries {
-        describe(&mut out, entry, language);
+        describe(&mut out, entry, folder, language);
         out.push('\n');
     }
     out.push_str(&summary(entries, base_version, language));
     out
 }
 
-fn describe(out: &mut String, entry: &Entry, language: Language) {
+fn describe(out: &mut String, entry: &Entry, folder: &str, language: Language) {
     let state = entry.comparison.state;
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{}: {}", entry.path, state_name(state, language));
@@ -67,7 +67,7 @@ fn describe(out: &mut String, entry: &Entry, language: Language) {
     for note in &entry.comparison.notes {
         let _ = writeln!(out, "  {}", note_text(note, language));
     }
-    if let Some(next) = next(entry, language) {
+    if let Some(next) = next(entry, folder, language) {
         let _ = writeln!(out, "  → {next}");
     }
 }
@@ -212,12 +212,17 @@ fn note_text(note: &Note, language: Language) -> String {
 }
 
 /// What to do next.
-fn next(entry: &Entry, language: Language) -> Option<String> {
+fn next(entry: &Entry, folder: &str, language: Language) -> Option<String> {
     let path = &entry.path;
     let is_german = language == Language::German;
     let notes = &entry.comparison.notes;
     let has = |wanted: fn(&Note) -> bool| notes.iter().any(wanted);
-    let command = |decision: &str| format!("roadmap upstream --{decision} {path}");
+    let folder = if folder == "." {
+        String::new()
+    } else {
+        format!(" {folder}")
+    };
+    let command = |decision: &str| format!("roadmap upstream{folder} --{decision} {path}");
     let keep_or_take = || {
         if is_german {
             format!(
@@ -248,11 +253,11 @@ fn next(entry: &Entry, language: Language) -> Option<String> {
         }
         State::Conflict => format!("merge and decide: {}", command("merge")),
         State::UnknownOrigin if is_german => format!(
-            "vergleichen: roadmap upstream --diff; dann den heutigen Stand merken: {}",
+            "vergleichen: roadmap upstream{folder} --diff; dann den heutigen Stand merken: {}",
             command("keep")
         ),
         State::UnknownOrigin => format!(
-            "compare: roadmap upstream --diff; then note the present base: {}",
+            "compare: roadmap upstream{folder} --diff; then note the present base: {}",
             command("keep")
         ),
         State::Gone if has(|note| matches!(note, Note::Moved { .. })) => {
