@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::assets::{Assets, Purpose};
 use crate::brand::{Brand, Drawn};
+use crate::cms;
 use crate::diagnostic::problem::nearest;
 use crate::diagnostic::{Diagnostics, Problem, Refusal};
 use crate::markdown::Heading;
@@ -23,6 +24,7 @@ use crate::safety::{files, policy};
 use crate::site::Site;
 use crate::site::route::Route;
 use crate::source::config::Overrides;
+use crate::source::editing::Editing;
 use crate::source::front_matter::locate;
 use crate::source::layer::{BASE_LAYER, FileStacks, MachineError, Rank};
 use crate::source::{self, Sources, document::Document};
@@ -119,6 +121,7 @@ pub struct Ready {
     pub(crate) theme: Arc<Theme>,
     pub(crate) files: FileStacks,
     pub(crate) drawings: Arc<Drawings>,
+    pub(crate) editing: Option<Editing>,
 }
 
 /// Steps 1 to 3: reads the site in a folder and checks it.
@@ -145,6 +148,7 @@ pub(crate) fn join(sources: Sources, diagnostics: &mut Diagnostics) -> Ready {
         theme: Arc::new(theme),
         files: sources.files,
         drawings: Arc::new(drawings),
+        editing: sources.editing,
     }
 }
 
@@ -182,6 +186,7 @@ fn made(
         site,
         theme,
         files: sources,
+        editing,
         ..
     } = ready;
     let brand = Brand::of(&site.config, theme, sources, diagnostics);
@@ -196,7 +201,8 @@ fn made(
     files.extend(pages);
     files.extend(export::addresses(site, &routes));
     files.extend(export::data(site));
-    files.extend(static_outputs(sources, diagnostics));
+    files.extend(static_outputs(sources, editing.as_ref(), diagnostics));
+    files.extend(cms::outputs(ready, diagnostics));
     output::check_clashes(files.iter().map(|file| file.path.as_str()), diagnostics);
     note_examples(site, diagnostics);
     files
@@ -450,9 +456,14 @@ pub(crate) fn check_anchors(
 }
 
 /// The files below `static/`, at the root of the site.
-pub(crate) fn static_outputs(files: &FileStacks, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+pub(crate) fn static_outputs(
+    files: &FileStacks,
+    editing: Option<&Editing>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OutputFile> {
     files
         .below("static/")
+        .filter(|(path, _)| !cms::is_script(path, editing))
         .filter_map(|(path, file)| {
             let bytes = files::publishable(file, diagnostics)?;
             Some(OutputFile::new(path.to_owned(), bytes))

@@ -19,6 +19,7 @@ pub mod calibrate;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
+pub mod cms;
 pub mod code;
 pub mod customise;
 pub mod diagnostic;

@@ -4,6 +4,7 @@
 //! a matter of `check`.
 
 mod competences;
+mod day;
 mod guide;
 mod items;
 mod learning;

@@ -26,6 +26,18 @@ pub enum OwnSite {
     NoColour {
         found: String,
     },
+    CmsProjectUnknown,
+    CmsScriptMissing {
+        /// The version of the package that is known to work.
+        version: &'static str,
+    },
+    CmsScriptUnknown {
+        version: &'static str,
+    },
+    CmsPartsMissing,
+    CmsConfig {
+        message: String,
+    },
     LowContrast {
         colour: String,
         /// Where the colour is used.
@@ -91,6 +103,11 @@ impl OwnSite {
             Self::LogoKind { .. } => "logo-kind",
             Self::LogoLarge { .. } => "logo-large",
             Self::NoColour { .. } => "no-colour",
+            Self::CmsProjectUnknown => "cms-project-unknown",
+            Self::CmsScriptMissing { .. } => "cms-script-missing",
+            Self::CmsScriptUnknown { .. } => "cms-script-unknown",
+            Self::CmsPartsMissing => "cms-parts-missing",
+            Self::CmsConfig { .. } => "cms-config",
             Self::LowContrast { .. } => "low-contrast",
             Self::ThemeContrast { .. } => "theme-contrast",
         }
@@ -100,11 +117,18 @@ impl OwnSite {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::LandUnknown { .. } | Self::LogoLarge { .. } => Severity::Hint,
-            Self::LowContrast { .. } | Self::ThemeContrast { .. } => Severity::Warning,
-            Self::LogoMissing { .. } | Self::LogoKind { .. } | Self::NoColour { .. } => {
-                Severity::Error
-            }
+            Self::LandUnknown { .. }
+            | Self::LogoLarge { .. }
+            | Self::CmsScriptUnknown { .. }
+            | Self::CmsPartsMissing => Severity::Hint,
+            Self::LowContrast { .. }
+            | Self::ThemeContrast { .. }
+            | Self::CmsProjectUnknown
+            | Self::CmsScriptMissing { .. } => Severity::Warning,
+            Self::LogoMissing { .. }
+            | Self::LogoKind { .. }
+            | Self::NoColour { .. }
+            | Self::CmsConfig { .. } => Severity::Error,
         }
     }
 
@@ -134,6 +158,21 @@ impl OwnSite {
                 "Das Logo hat {kilobytes} KB. Seiten mit Selbst-Check tragen es nur bis {most} KB; dort steht nur der Name."
             ),
             Self::NoColour { found } => format!("„{found}“ ist keine Farbe."),
+            Self::CmsProjectUnknown => {
+                "Für das Bearbeiten im Browser fehlt die Adresse des Projekts.".into()
+            }
+            Self::CmsScriptMissing { .. } => {
+                "Für das Bearbeiten im Browser fehlt das Programm.".into()
+            }
+            Self::CmsPartsMissing => {
+                "Dem Programm zum Bearbeiten fehlen deutsche Worte oder Symbole.".into()
+            }
+            Self::CmsConfig { message } => {
+                format!("Die Einstellungen zum Bearbeiten lassen sich nicht schreiben: {message}")
+            }
+            Self::CmsScriptUnknown { version } => format!(
+                "Das Programm für das Bearbeiten im Browser ist nicht die erprobte Fassung {version}."
+            ),
             Self::LowContrast {
                 colour,
                 used,
@@ -175,6 +214,17 @@ impl OwnSite {
             Self::LogoLarge { .. } => {
                 "Vereinfachen Sie die Zeichnung, oder nehmen Sie ein kleineres Bild.".into()
             }
+            Self::CmsProjectUnknown => {
+                "Tragen Sie sie in publiccode.yml bei url ein, zum Beispiel https://gitlab.opencode.de/stadt/roadmap".into()
+            }
+            Self::CmsScriptMissing { version } => format!(
+                "Holen Sie das npm-Paket @sveltia/cms, Fassung {version}, und kopieren Sie daraus dist/sveltia-cms.js nach static/bearbeiten/sveltia-cms.js"
+            ),
+            Self::CmsPartsMissing => "Kopieren Sie aus demselben npm-Paket locales/de.json nach static/bearbeiten/locales/de.json und aus @fontsource-variable/material-symbols-outlined die Datei files/material-symbols-outlined-latin-wght-normal.woff2 nach static/bearbeiten/symbole.woff2".into(),
+            Self::CmsConfig { .. } => "Bitte melden Sie das.".into(),
+            Self::CmsScriptUnknown { version } => format!(
+                "Prüfen Sie, woher die Datei stammt: Sie läuft unter der Adresse Ihrer Website. Sicher ist @sveltia/cms {version}, dist/sveltia-cms.js."
+            ),
             Self::NoColour { .. } => {
                 "Farben stehen als # und sechs Zeichen da, zum Beispiel \"#00538a\".".into()
             }
@@ -212,6 +262,21 @@ impl OwnSite {
                 "The logo has {kilobytes} KB. Pages with a self-check carry it up to {most} KB only; they show just the name."
             ),
             Self::NoColour { found } => format!("“{found}” is no colour."),
+            Self::CmsProjectUnknown => {
+                "The address of the project is missing for editing in the browser.".into()
+            }
+            Self::CmsScriptMissing { .. } => {
+                "The program for editing in the browser is missing.".into()
+            }
+            Self::CmsPartsMissing => {
+                "The program for editing lacks its German words or its icons.".into()
+            }
+            Self::CmsConfig { message } => {
+                format!("The settings for editing cannot be written: {message}")
+            }
+            Self::CmsScriptUnknown { version } => format!(
+                "The program for editing in the browser is not the tried version {version}."
+            ),
             Self::LowContrast {
                 colour,
                 used,
@@ -252,6 +317,17 @@ impl OwnSite {
             }
             Self::LogoKind { .. } => "Save the logo as SVG or PNG.".into(),
             Self::LogoLarge { .. } => "Simplify the drawing, or take a smaller picture.".into(),
+            Self::CmsProjectUnknown => {
+                "Enter it as url in publiccode.yml, such as https://gitlab.opencode.de/stadt/roadmap".into()
+            }
+            Self::CmsScriptMissing { version } => format!(
+                "Fetch the npm package @sveltia/cms, version {version}, and copy its dist/sveltia-cms.js to static/bearbeiten/sveltia-cms.js"
+            ),
+            Self::CmsPartsMissing => "Copy locales/de.json of the same npm package to static/bearbeiten/locales/de.json, and files/material-symbols-outlined-latin-wght-normal.woff2 of @fontsource-variable/material-symbols-outlined to static/bearbeiten/symbole.woff2".into(),
+            Self::CmsConfig { .. } => "Please report this.".into(),
+            Self::CmsScriptUnknown { version } => format!(
+                "See where the file comes from: it runs under your site's address. Known is @sveltia/cms {version}, dist/sveltia-cms.js."
+            ),
             Self::NoColour { .. } => "Colours are # and six digits, such as \"#00538a\".".into(),
             Self::LowContrast { nearest, .. } => format!(
                 "{nearest} is used, the nearest colour with enough contrast. Enter it, or choose another."

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::cms;
 use crate::markdown::escape;
 use crate::output::OutputFile;
 use crate::site::Site;
@@ -27,15 +28,18 @@ pub(super) fn sitemap(site: &Site, routes: &[Route]) -> OutputFile {
     OutputFile::new("sitemap.xml".into(), xml.into_bytes())
 }
 
-/// A draft asks not to be found.
+/// A draft asks not to be found, and the page for editing never does.
 pub(super) fn robots(site: &Site) -> OutputFile {
     let text = if site.config.draft {
         "User-agent: *\nDisallow: /\n".to_owned()
     } else {
-        format!(
-            "User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n",
-            site.config.base_url
-        )
+        let mut text = String::from("User-agent: *\nAllow: /\n");
+        if site.config.cms {
+            let folder = format!("{}{}", site.config.base_path(), cms::FOLDER);
+            let _ = writeln!(text, "Disallow: {folder}");
+        }
+        let _ = writeln!(text, "Sitemap: {}sitemap.xml", site.config.base_url);
+        text
     };
     OutputFile::new("robots.txt".into(), text.into_bytes())
 }

@@ -243,6 +243,10 @@ impl Shared<'_> {
         let Some(own) = stack.layers().last() else {
             return Ok(None);
         };
+        // The page for editing in the browser knows the municipality's project; it is made with a whole build.
+        if config.cms {
+            return Ok(None);
+        }
         // What is found in reading is found again if the municipality is built by itself.
         let mut found = Diagnostics::new();
         let own = source::read_layer(own, stack.layers().len(), &mut found)?;
@@ -316,7 +320,7 @@ impl Shared<'_> {
         let addresses = export::addresses(&ready.site, &routes);
         files.extend(addresses.into_iter().map(TownFile::from));
         files.extend(self.data_files(changes_content.then_some(&ready)));
-        let static_files = build::static_outputs(&ready.files, &mut found);
+        let static_files = build::static_outputs(&ready.files, None, &mut found);
         files.extend(static_files.into_iter().map(TownFile::from));
         output::check_clashes(files.iter().map(|file| file.path.as_str()), &mut found);
         build::note_examples(&ready.site, &mut found);
@@ -344,6 +348,7 @@ impl Shared<'_> {
             theme: Arc::new(theme),
             files,
             drawings: Arc::clone(&self.ready.drawings),
+            editing: None,
         }
     }
 

@@ -12,6 +12,7 @@
 pub mod base_version;
 pub mod config;
 pub mod document;
+pub mod editing;
 pub mod embedded;
 pub mod front_matter;
 pub mod frozen;
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostics;
 use config::SiteConfig;
 use document::{Document, Hidden, Text};
+use editing::Editing;
 use layer::{FileStacks, Layer, MachineError, SourceFile};
 
 /// All that a build reads.
@@ -42,6 +44,8 @@ pub struct Sources {
     pub drawings: Vec<SourceFile>,
     /// Every other file: `themes/`, `templates/`, `strings/`, `static/`.
     pub files: FileStacks,
+    /// What the page for editing in the browser needs to know, where there is one.
+    pub editing: Option<Editing>,
 }
 
 impl Sources {
@@ -137,6 +141,7 @@ pub fn read_stack(
     config: SiteConfig,
     diagnostics: &mut Diagnostics,
 ) -> Result<Sources, MachineError> {
+    let editing = editing::read(&config, stack.layers.last(), diagnostics)?;
     let base = frozen::base(&config, &stack.layers, diagnostics)?;
     let layers = std::iter::once(&base).chain(&stack.layers).enumerate();
     let mut files = layer::stack(layers, diagnostics)?;
@@ -152,6 +157,7 @@ pub fn read_stack(
         hidden,
         drawings,
         files,
+        editing,
     })
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::day;
 use crate::source::config::Land;
 
 /// The home page.
@@ -128,7 +129,8 @@ pub struct News {
     /// The heading.
     pub title: String,
     /// The day.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
+    #[serde(deserialize_with = "day::day")]
     pub date: toml::value::Date,
     /// One sentence about it.
     #[serde(default)]
@@ -144,7 +146,8 @@ pub struct Municipality {
     /// The Land.
     pub land: Land,
     /// Since when.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    #[serde(default, deserialize_with = "day::optional")]
     pub since: Option<toml::value::Date>,
     /// Its home page.
     #[serde(default)]

@@ -32,8 +32,9 @@ pub struct SiteFile {
     #[serde(default)]
     pub layers: Vec<String>,
     /// Whether the site ships a page for editing in the browser.
-    #[serde(default)]
-    pub cms: bool,
+    pub cms: Option<bool>,
+    /// The id under which that page is registered with the host of the project, for signing in without a token.
+    pub cms_app_id: Option<String>,
     /// Name, colours and logo.
     #[serde(default)]
     pub brand: Brand,
@@ -101,7 +102,7 @@ pub struct AccessibilityFile {
     /// Where to report a barrier: an e-mail address.
     pub contact: Option<String>,
     /// When the site was assessed.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub assessed: Option<toml::value::Date>,
     /// Who assessed it.
     pub method: Option<AssessmentMethod>,
@@ -122,10 +123,10 @@ pub struct Survey {
     /// Its wave, from 1.
     pub wave: NonZeroU8,
     /// The first day.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub from: toml::value::Date,
     /// The last day.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub to: toml::value::Date,
     /// The occupations that are invited.
     pub occupations: Vec<String>,

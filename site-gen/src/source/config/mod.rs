@@ -244,6 +244,10 @@ pub struct SiteConfig {
     pub surveys: Vec<Survey>,
     /// Whether these are the base's made-up facts.
     pub fictional: bool,
+    /// Whether the site has a page for editing in the browser.
+    pub cms: bool,
+    /// The id under which that page is registered with the host of the project.
+    pub cms_app_id: Option<String>,
     /// The files that say all this, to show where something in them is wrong.
     texts: Vec<Text>,
 }
@@ -447,6 +451,8 @@ fn resolve(site: SiteFile, fictional: bool, overrides: &Overrides, texts: Vec<Te
         },
         surveys: site.erhebung,
         fictional,
+        cms: site.cms.unwrap_or(false),
+        cms_app_id: site.cms_app_id,
         texts,
     }
 }

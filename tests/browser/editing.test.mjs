@@ -1,0 +1,112 @@
+// The page for editing in the browser, with the program that a layer brings for it: Sveltia CMS takes the configuration as it is,
+// asks nobody but the site, and what its forms save is built.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { after, before, test } from "node:test";
+import { openBrowser, openPage } from "./browser.mjs";
+import { serveSite } from "./server.mjs";
+
+const build = (layer, output) => promisify(execFile)(process.env.ROADMAP_BIN, ["build", layer, "--output", output, "--quiet"]);
+
+let browser, server, folder, layer;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "editing-"));
+  layer = join(folder, "kommune");
+  await cp(join(import.meta.dirname, "../sites/editing"), layer, { recursive: true });
+  const program = join(import.meta.dirname, "node_modules/@sveltia/cms");
+  const own = join(layer, "static/bearbeiten");
+  await mkdir(join(own, "locales"), { recursive: true });
+  await cp(join(program, "dist/sveltia-cms.js"), join(own, "sveltia-cms.js"));
+  await cp(join(program, "locales/de.json"), join(own, "locales/de.json"));
+  await build(layer, join(folder, "site"));
+  [browser, server] = await Promise.all([openBrowser(), serveSite(join(folder, "site"))]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Opens the page; `answered` fills with the addresses that answered, `said` with what the program says of the configuration. */
+async function open(rewrite = (config) => config) {
+  const page = await openPage(browser, { viewport: { width: 1280, height: 900 } });
+  page.answered = [];
+  page.said = [];
+  page.on("response", (response) => page.answered.push(response.url()));
+  page.on("console", (message) => /collection|configuration contains|Errors found/i.test(message.text()) && page.said.push(message.text()));
+  await page.route("**/config.yml*", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: rewrite(await response.text()) });
+  });
+  await page.goto(`${server.url}/bearbeiten/`);
+  return page;
+}
+
+test("the program takes the configuration and asks nobody but the site", async () => {
+  const page = await open();
+  await page.getByRole("button", { name: "Mit Zugriffstoken anmelden" }).waitFor();
+  assert.deepEqual(page.said, []);
+  const elsewhere = page.answered.filter((url) => !url.startsWith(server.url) && !url.startsWith("blob:"));
+  assert.deepEqual(elsewhere, []);
+  await page.context().close();
+});
+
+test("what a form saves is built", async () => {
+  // Instead of a project on the network one in the browser's own storage.
+  const page = await open((config) => config.replace(/^backend:\n(?: .*\n)+/m, "backend:\n  name: test-repo\n"));
+  await page.getByRole("button", { name: "Mit Test-Repository arbeiten" }).click();
+  await page.getByText("Lernangebote").first().waitFor();
+  const field = (name) => page.locator(`section[data-key-path="${name}"]`);
+  const save = async () => {
+    await page.getByRole("button", { name: "Speichern" }).click();
+    await page.waitForURL((url) => !url.hash.endsWith("/new"));
+  };
+
+  await page.goto(`${server.url}/bearbeiten/#/collections/aktuelles/new`);
+  await field("title").locator("input").fill("Größere Runde: „Tür und Tor“");
+  await field("date").locator("input[type=date]").fill("2026-11-24");
+  await field("body").locator("textarea").fill("Erster Satz.\n\n> [!hinweis] Neu\n> Ab *Montag*.\n");
+  await save();
+
+  await page.goto(`${server.url}/bearbeiten/#/collections/lernangebote/new`);
+  await field("title").locator("input").fill("Sicher am Handy");
+  await field("minutes").locator("input").fill("45");
+  await field("raises").getByRole("button").last().click();
+  await field("raises.0.competence").getByRole("radio").first().click();
+  await field("raises.0.from").locator("input").fill("0.5");
+  await field("raises.0.to").locator("input").fill("2");
+  await save();
+
+  const saved = await page.evaluate(async () => {
+    const files = {};
+    const walk = async (directory, path) => {
+      for await (const [name, entry] of directory.entries()) {
+        if (entry.kind === "directory") await walk(entry, `${path}${name}/`);
+        else files[path + name] = await (await entry.getFile()).text();
+      }
+    };
+    const root = await navigator.storage.getDirectory();
+    await walk(await root.getDirectoryHandle("sveltia-cms-test"), "");
+    return files;
+  });
+  assert.deepEqual(Object.keys(saved).sort(), [
+    "content/de/aktuelles/2026-11-24-groessere-runde-tuer-und-tor.md",
+    "content/de/lernangebote/sicher-am-handy.md",
+  ]);
+  for (const [path, text] of Object.entries(saved)) {
+    await mkdir(dirname(join(layer, path)), { recursive: true });
+    await writeFile(join(layer, path), text);
+  }
+  await build(layer, join(folder, "after"));
+  const after = await serveSite(join(folder, "after"));
+  await page.goto(`${after.url}/aktuelles/2026-11-24-groessere-runde-tuer-und-tor/`);
+  assert.match(await page.locator("main").innerText(), /24\. November 2026[^]*Größere Runde[^]*Neu[^]*Ab Montag\./);
+  await page.goto(`${after.url}/lernangebote/sicher-am-handy/`);
+  assert.match(await page.locator("main").innerText(), /45 Minuten[^]*Betrug erkennen[^]*0,5[^]*2/);
+  await page.context().close();
+  await after.close();
+});
