@@ -26,8 +26,15 @@ fn toml(text: &str) -> Result<Json, Box<dyn Error>> {
     )?)))
 }
 
-/// All front matter below a folder `content/`: path, kind and values.
-fn fronts(content: &Path) -> Result<Vec<(PathBuf, ContentKind, Json)>, Box<dyn Error>> {
+/// Front matter, and where it stands.
+struct Front {
+    path: PathBuf,
+    kind: ContentKind,
+    values: Json,
+}
+
+/// All front matter below a folder `content/`.
+fn fronts(content: &Path) -> Result<Vec<Front>, Box<dyn Error>> {
     let mut found = Vec::new();
     for language in fs::read_dir(content)? {
         let root = language?.path();
@@ -48,7 +55,8 @@ fn fronts(content: &Path) -> Result<Vec<(PathBuf, ContentKind, Json)>, Box<dyn E
                         .strip_prefix("+++\n")
                         .and_then(|rest| rest.split_once("+++\n"));
                     let (front, _) = front.ok_or_else(|| path.display().to_string())?;
-                    found.push((path, kind, toml(front)?));
+                    let values = toml(front)?;
+                    found.push(Front { path, kind, values });
                 }
             }
         }
@@ -74,14 +82,14 @@ fn schemas_are_schemas() -> TestResult {
 fn all_content_passes_the_schema_of_its_kind_and_a_wrong_key_does_not() -> TestResult {
     let mut seen = Vec::new();
     for content in contents() {
-        for (path, kind, front) in fronts(&content)? {
+        for Front { path, kind, values } in fronts(&content)? {
             let validator = validator(kind.name())?;
             let faults: Vec<String> = validator
-                .iter_errors(&front)
+                .iter_errors(&values)
                 .map(|fault| fault.to_string())
                 .collect();
             assert!(faults.is_empty(), "{}: {faults:#?}", path.display());
-            let mut wrong = front;
+            let mut wrong = values;
             if let Some(table) = wrong.as_object_mut() {
                 table.insert("titel".to_owned(), json!("Überschrift"));
             }

@@ -82,22 +82,22 @@ impl Colour {
     #[must_use]
     pub fn oklch(self) -> Oklch {
         let [r, g, b] = [self.red, self.green, self.blue].map(decoded);
-        let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
-        let m = (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).cbrt();
-        let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
+        let l = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
+        let m = libm::cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
+        let s = libm::cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
         let a = 1.977_998_495_1 * l - 2.428_592_205 * m + 0.450_593_709_9 * s;
         let bb = 0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766 * s;
         Oklch {
             lightness: 0.210_454_255_3 * l + 0.793_617_785 * m - 0.004_072_046_8 * s,
-            chroma: a.hypot(bb),
-            hue: bb.atan2(a).to_degrees(),
+            chroma: libm::hypot(a, bb),
+            hue: libm::atan2(bb, a).to_degrees(),
         }
     }
 
     /// This colour with a share (0..=1) of another, as `color-mix(in srgb, …)` does.
     #[must_use]
     pub fn mixed(self, share: f64, other: Self) -> Self {
-        let mix = |own: f64, other: f64| own.mul_add(share, other * (1.0 - share));
+        let mix = |own: f64, other: f64| own * share + other * (1.0 - share);
         Self {
             red: mix(self.red, other.red),
             green: mix(self.green, other.green),
@@ -167,10 +167,10 @@ impl fmt::Display for Colour {
 /// Linear parts of sRGB; out of 0..=1 for what the screen cannot show.
 fn linear(oklch: Oklch) -> [f64; 3] {
     let hue = oklch.hue.to_radians();
-    let (a, b) = (oklch.chroma * hue.cos(), oklch.chroma * hue.sin());
-    let l = (oklch.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
-    let m = (oklch.lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
-    let s = (oklch.lightness - 0.089_484_177_5 * a - 1.291_485_548 * b).powi(3);
+    let (a, b) = (oklch.chroma * libm::cos(hue), oklch.chroma * libm::sin(hue));
+    let l = cube(oklch.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
+    let m = cube(oklch.lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
+    let s = cube(oklch.lightness - 0.089_484_177_5 * a - 1.291_485_548 * b);
     [
         4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
         -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
@@ -178,12 +178,16 @@ fn linear(oklch: Oklch) -> [f64; 3] {
     ]
 }
 
+fn cube(side: f64) -> f64 {
+    side * side * side
+}
+
 /// From what a file says to light.
 fn decoded(part: f64) -> f64 {
     if part <= 0.040_45 {
         part / 12.92
     } else {
-        ((part + 0.055) / 1.055).powf(2.4)
+        libm::pow((part + 0.055) / 1.055, 2.4)
     }
 }
 
@@ -192,7 +196,7 @@ fn encoded(part: f64) -> f64 {
     if part <= 0.003_130_8 {
         part * 12.92
     } else {
-        part.powf(1.0 / 2.4).mul_add(1.055, -0.055)
+        1.055 * libm::pow(part, 1.0 / 2.4) - 0.055
     }
 }
 
