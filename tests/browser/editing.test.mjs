@@ -59,27 +59,35 @@ test("what a form saves is built", async () => {
   // Instead of a project on the network one in the browser's own storage.
   const page = await open((config) => config.replace(/^backend:\n(?: .*\n)+/m, "backend:\n  name: test-repo\n"));
   await page.getByRole("button", { name: "Mit Test-Repository arbeiten" }).click();
-  await page.getByText("Lernangebote").first().waitFor();
-  const field = (name) => page.locator(`section[data-key-path="${name}"]`);
-  const save = async () => {
+  await page.waitForURL((url) => url.hash.startsWith("#/collections/"));
+  // The same names are in the preview beside the form.
+  const field = (name) => page.locator(`section[data-key-path="${name}"]`).first();
+  const form = async (collection, lastField) => {
+    await page.goto(`${server.url}/bearbeiten/#/collections/${collection}/new`);
+    await field(lastField).waitFor();
+  };
+  // After saving, the program shows the list.
+  const save = async (collection) => {
     await page.getByRole("button", { name: "Speichern" }).click();
-    await page.waitForURL((url) => !url.hash.endsWith("/new"));
+    await page.waitForURL((url) => url.hash === `#/collections/${collection}`);
+    await page.locator("section[data-key-path]").first().waitFor({ state: "detached" });
+    await page.getByText("Eintrag gespeichert").first().waitFor();
   };
 
-  await page.goto(`${server.url}/bearbeiten/#/collections/aktuelles/new`);
+  await form("aktuelles", "body");
   await field("title").locator("input").fill("Größere Runde: „Tür und Tor“");
   await field("date").locator("input[type=date]").fill("2026-11-24");
   await field("body").locator("textarea").fill("Erster Satz.\n\n> [!hinweis] Neu\n> Ab *Montag*.\n");
-  await save();
+  await save("aktuelles");
 
-  await page.goto(`${server.url}/bearbeiten/#/collections/lernangebote/new`);
+  await form("lernangebote", "minutes");
   await field("title").locator("input").fill("Sicher am Handy");
   await field("minutes").locator("input").fill("45");
   await field("raises").getByRole("button").last().click();
   await field("raises.0.competence").getByRole("radio").first().click();
   await field("raises.0.from").locator("input").fill("0.5");
   await field("raises.0.to").locator("input").fill("2");
-  await save();
+  await save("lernangebote");
 
   const saved = await page.evaluate(async () => {
     const files = {};
