@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
+import { violations, violationsBesideStoppedClock } from "./axe.mjs";
 import { openBrowser, openPage, overflow, phone } from "./browser.mjs";
+import { scan } from "./camera.mjs";
 import { assertNothing } from "./nothing.mjs";
 import { about, answerFirst, current, currentItem, goThrough, isAnswered, nothingStored, open, start, state, stored } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
@@ -217,6 +218,14 @@ test("a shared device: warned politely, kept alive by any key or touch as often 
       await page.clock.runFor(2_000);
       assert.ok(await dialogue(page).isVisible());
       assert.match(await page.locator("#check-idle-count").innerText(), /: (29|30)\.$/);
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        assertNothing(await violationsBesideStoppedClock(page), `axe, ${colorScheme}`);
+      }
+      for (const width of [320, 360]) {
+        await page.setViewportSize({ width, height: 640 });
+        assert.equal(await overflow(page), 0, `${width} pixels`);
+      }
       await page.keyboard.press("Shift");
       const told = new Set();
       for (let time = 0; time < 12; time++) {
@@ -455,6 +464,12 @@ test("the result file and its code say the same as the program on the command li
       assert.match(await picture.getAttribute("aria-label"), /QR-Code/);
       const box = await picture.boundingBox();
       assert.ok(box.width > 150 && Math.abs(box.width - box.height) < 1);
+      const reader = await browser.newPage();
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        assert.equal(await scan(picture, reader), code, `read by a camera, ${colorScheme}`);
+      }
+      await reader.close();
     },
     { fragment: invitation, clock: "2026-11-02T10:00:00Z" },
   ));

@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { after, before, test } from "node:test";
-import jsQR from "jsqr";
 import { violations } from "./axe.mjs";
 import { focus, openBrowser, openPage, overflow, tabTo } from "./browser.mjs";
+import { scan as camera } from "./camera.mjs";
 import { assertNothing } from "./nothing.mjs";
 import { nothingStored, stored } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
@@ -34,21 +34,7 @@ after(async () => {
 
 const posters = pages.filter(({ address }) => address.endsWith("/plakat/"));
 
-/** What a camera sees: a picture of the code on the screen, read by another program than the one that drew it. */
-async function scan(page) {
-  const picture = await page.locator("#poster-code").screenshot();
-  // Another page decodes the picture: the poster's own policy lets no script in.
-  const { width, height, data } = await reader.evaluate(async (source) => {
-    const image = new Image();
-    image.src = source;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
-    const context = canvas.getContext("2d");
-    context.drawImage(image, 0, 0);
-    return { width: image.width, height: image.height, data: [...context.getImageData(0, 0, image.width, image.height).data] };
-  }, `data:image/png;base64,${picture.toString("base64")}`);
-  return jsQR(Uint8ClampedArray.from(data), width, height)?.data;
-}
+const scan = (page) => camera(page.locator("#poster-code"), reader);
 
 const printed = (page) => page.locator("#poster-address").innerText();
 
