@@ -258,6 +258,56 @@ test("names, roles and states", async (t) => {
   await page.context().close();
 });
 
+test("a window of 1280 × 1024 zoomed to 400 %", async () => {
+  const page = await start({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
+  const seen = [];
+  await goThrough(page, async ({ kind }) => {
+    seen.push(kind);
+    assert.equal(await overflow(page), 0, kind);
+    // Nothing is pinned over the question: what is focused can be seen.
+    const question = current(page).locator(".item-question");
+    assert.ok((await question.boundingBox()).y >= 0, `${kind}: its question is on the screen`);
+    await answerFirst(page);
+  });
+  assert.deepEqual(new Set(seen), new Set(kinds));
+  assert.equal(await overflow(page), 0, "result");
+  await page.context().close();
+});
+
+test("in forced colours an answer can be told from none", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await start({ forcedColors: "active", colorScheme });
+    await goThrough(page, async ({ kind }) => {
+      const entry = current(page).locator("fieldset").first();
+      const before = await entry.screenshot();
+      await give(page);
+      // What is hovered or focused is drawn too: neither may be what differs.
+      await page.mouse.move(0, 0);
+      await page.evaluate(() => document.activeElement.blur());
+      assert.notDeepEqual(await entry.screenshot(), before, `${kind}, ${colorScheme}`);
+      await next(page).click();
+    });
+    assertNothing(await violations(page), `result, ${colorScheme}`);
+    await page.context().close();
+  }
+});
+
+test("nothing moves for whoever wants no motion, and little for others", async () => {
+  for (const [reducedMotion, most] of [
+    ["reduce", 0],
+    ["no-preference", 200],
+  ]) {
+    const page = await start({ reducedMotion });
+    await goThrough(page, async ({ kind }) => {
+      await give(page);
+      const durations = await page.evaluate(() => document.getAnimations().map(({ effect }) => effect.getComputedTiming().activeDuration));
+      assert.ok(durations.every((duration) => duration <= most), `${kind}, ${reducedMotion}: ${durations}`);
+      await next(page).click();
+    });
+    await page.context().close();
+  }
+});
+
 test("best and worst are never the same", async () => {
   const page = await start();
   await until(page, "situation");
