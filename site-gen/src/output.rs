@@ -218,17 +218,29 @@ fn refuse_links(layer: &Path, path: &str) -> Result<(), MachineError> {
 fn replace_bytes(target: &Path, bytes: &[u8], may_be_there: bool) -> Result<(), MachineError> {
     let parent = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(MachineError::at(parent))?;
-    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(MachineError::at(parent))?;
-    file.write_all(bytes).map_err(MachineError::at(target))?;
-    let done = if may_be_there {
-        file.persist(target)
-    } else {
-        file.persist_noclobber(target)
+    // The system itself refuses to make what exists, so nobody can come in between; and a new file gets the rights that this
+    // machine gives to new files, which a temporary one has not.
+    let is_new = match fs::File::create_new(target) {
+        Ok(_) => true,
+        Err(error) if may_be_there && error.kind() == io::ErrorKind::AlreadyExists => false,
+        Err(error) => return Err(MachineError::at(target)(error)),
     };
-    done.map(drop).map_err(|error| MachineError {
-        path: target.to_owned(),
-        source: error.error,
-    })
+    let written = fill(target, parent, bytes).map_err(MachineError::at(target));
+    if written.is_err() && is_new {
+        // An empty file would be taken for a page; that it cannot be removed is the lesser trouble.
+        let _ = fs::remove_file(target);
+    }
+    written
+}
+
+/// Gives a file that is there new bytes, all at once, and leaves it its rights.
+fn fill(target: &Path, parent: &Path, bytes: &[u8]) -> io::Result<()> {
+    let rights = fs::metadata(target)?.permissions();
+    let mut file = tempfile::NamedTempFile::new_in(parent)?;
+    file.write_all(bytes)?;
+    file.as_file().set_permissions(rights)?;
+    file.persist(target)?;
+    Ok(())
 }
 
 fn refuse_foreign(target: &Path) -> Result<(), MachineError> {

@@ -386,6 +386,44 @@ fn a_frozen_base_stands_still() {
     insta::assert_snapshot!("freeze", told);
 }
 
+#[cfg(unix)]
+#[test]
+fn files_keep_their_rights_and_links_are_not_followed() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let layers = Layers::new();
+    let mode = |path: &str| {
+        fs::metadata(layers.path(path))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    layers.run(&["customise", "leitfaden/lernzeit"]);
+    let own = format!("kommune/{PAGE}");
+    assert_eq!(
+        mode(&own),
+        mode(&format!("land/{PAGE}")),
+        "as new files here are"
+    );
+    fs::set_permissions(layers.path(&own), fs::Permissions::from_mode(0o640)).unwrap();
+    let land = layers.read(&format!("land/{PAGE}"));
+    layers.write(&own, &land.replace("Zweiter", "Unser zweiter"));
+    layers.write(
+        &format!("land/{PAGE}"),
+        &land.replace("Lernen im", "Lernen, im"),
+    );
+    layers.run(&["upstream", "--merge", PAGE]);
+    let merged = layers.read(&own);
+    assert!(merged.contains("Unser zweiter") && merged.contains("Lernen, im"));
+    assert_eq!(mode(&own), 0o640);
+
+    fs::create_dir(layers.path("fremd")).unwrap();
+    symlink(layers.path("fremd"), layers.path("kommune/static")).unwrap();
+    let told = layers.run(&["customise", "static/merkblatt.txt"]);
+    assert!(told.ends_with("[3]\n"), "{told}");
+    assert_eq!(fs::read_dir(layers.path("fremd")).unwrap().count(), 0);
+}
+
 #[test]
 fn a_record_that_cannot_be_read_is_told_and_left_alone() {
     let layers = Layers::new();
