@@ -343,7 +343,7 @@ fn errors_page(report: &str) -> String {
     page
 }
 
-fn content_type(file: &str) -> &'static str {
+pub(crate) fn content_type(file: &str) -> &'static str {
     match file.rsplit_once('.').map(|(_, extension)| extension) {
         Some("html") => HTML,
         Some("css") => "text/css; charset=utf-8",

@@ -4,12 +4,15 @@
 //! 2. Both build it in turns, so that a machine that slows down does so for both ([`build`]).
 //! 3. The pages of the real site are weighed as a browser would load them ([`weight`]).
 //!
+//! `cargo xtask bench fleet` builds many municipalities in one run ([`fleet`]).
+//!
 //! `cargo xtask bench assess` measures something else: how much the self-checks of the real site can be trusted ([`assess`]);
 //! `cargo xtask bench plan` how long their learning plans take on a slow phone ([`plan`]).
 
 mod assess;
 mod build;
 mod corpus;
+mod fleet;
 mod hugo;
 mod measure;
 mod plan;
@@ -28,11 +31,12 @@ use crate::workspace::Workspace;
 
 use corpus::Corpus;
 
-const USAGE: &str = "cargo xtask bench [--json DATEI] [--pages 1000,10000]\ncargo xtask bench corpus --pages N ORDNER\ncargo xtask bench assess [--persons 10000] [--json DATEI]\ncargo xtask bench plan [FRAGEN]";
+const USAGE: &str = "cargo xtask bench [--json DATEI] [--pages 1000,10000]\ncargo xtask bench corpus --pages N ORDNER\ncargo xtask bench fleet [--municipalities 1000]\ncargo xtask bench assess [--persons 10000] [--json DATEI]\ncargo xtask bench plan [FRAGEN]";
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
     match arguments.split_first() {
         Some((first, rest)) if first == "corpus" => write_corpus(rest),
+        Some((first, rest)) if first == "fleet" => fleet::run(workspace, rest),
         Some((first, rest)) if first == "assess" => assess::run(workspace, rest),
         Some((first, rest)) if first == "plan" => plan::run(workspace, rest),
         _ => compare(workspace, &Options::parse(arguments)?),

@@ -98,8 +98,18 @@ pub(crate) fn node_modules(workspace: &Workspace) -> Outcome {
     fs::write(&installed, wanted).map_err(|error| Failure::file(&installed, &error))
 }
 
-/// A Python environment in the target folder with one package of `PyPI`, so that the machine itself stays as it is.
-/// Returns the environment's Python.
+/// An S3 server for the test of publishing: the program of the package `moto`.
+pub(crate) fn moto(workspace: &Workspace) -> Outcome<PathBuf> {
+    let python = python_with(workspace, "moto-venv", "moto[s3,server]")?;
+    Ok(python.with_file_name(if cfg!(windows) {
+        "moto_server.exe"
+    } else {
+        "moto_server"
+    }))
+}
+
+/// A Python environment in the target folder with one package of `PyPI`, so that the machine itself stays as it is; the package
+/// may name extras. Returns the environment's Python.
 pub(crate) fn python_with(
     workspace: &Workspace,
     environment: &str,
@@ -113,7 +123,8 @@ pub(crate) fn python_with(
     };
     let has_package = |python: &Path| {
         let mut ask = Command::new(python);
-        ask.args(["-c", &format!("import {package}")]);
+        let module = package.split('[').next().unwrap_or(package);
+        ask.args(["-c", &format!("import {module}")]);
         process::output_of(ask).is_ok()
     };
     if has_package(&python) {

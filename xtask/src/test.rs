@@ -12,6 +12,9 @@ use crate::setup;
 use crate::site;
 use crate::workspace::Workspace;
 
+/// What a published program has beyond the default.
+const FEATURES: &str = "--features=site-gen/publish";
+
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
     if !arguments.is_empty() {
         return Err(Failure::usage("cargo xtask test"));
@@ -32,16 +35,32 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
             "--workspace",
             "--all-targets",
             "--release",
+            FEATURES,
             "--",
             "-D",
             "warnings",
         ]))
     });
     steps.logged("cargo build", || {
-        Ok(workspace.cargo(["build", "--workspace", "--all-targets", "--release"]))
+        Ok(workspace.cargo([
+            "build",
+            "--workspace",
+            "--all-targets",
+            "--release",
+            FEATURES,
+        ]))
     });
+    steps.run("S3-Server", |_| setup::moto(workspace).map(drop));
     steps.logged("cargo test", || {
-        Ok(workspace.cargo(["test", "--workspace", "--release", "--no-fail-fast"]))
+        let mut command = workspace.cargo([
+            "test",
+            "--workspace",
+            "--release",
+            "--no-fail-fast",
+            FEATURES,
+        ]);
+        command.env("ROADMAP_MOTO", setup::moto(workspace)?);
+        Ok(command)
     });
     steps.logged("roadmap check", || site::check(workspace));
     steps.logged("roadmap build", || site::build(workspace));

@@ -22,6 +22,9 @@ use crate::source::layer::MachineError;
 pub enum FleetCommand {
     /// Baut die Websites aller Kommunen einer Liste, jede in einen Ordner mit ihrem Kurznamen
     Build(FleetBuildArgs),
+    /// Baut sie und veröffentlicht, was sich geändert hat, in S3-kompatiblem Speicher
+    #[cfg(feature = "publish")]
+    Publish(PublishArgs),
     /// Holt die Website einer Kommune aus einem Lager
     Unpack(UnpackArgs),
 }
@@ -54,6 +57,20 @@ pub struct FleetBuildArgs {
     /// Schreibt ein Lager statt fertiger Ordner: Was mehrere Kommunen gleich haben, liegt darin einmal
     #[arg(long)]
     packed: bool,
+}
+
+/// `roadmap fleet publish`.
+#[cfg(feature = "publish")]
+#[derive(Debug, Args)]
+pub struct PublishArgs {
+    #[command(flatten)]
+    list: ListArgs,
+    /// Wohin: s3://speicher/vorsatz. Server und Zugang stehen in AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY
+    #[arg(long, value_name = "ADRESSE")]
+    to: url::Url,
+    /// Löscht alte Fassungen bis auf die letzte
+    #[arg(long)]
+    prune: bool,
 }
 
 /// `roadmap fleet unpack`.
@@ -95,6 +112,27 @@ pub fn run(
                     output::write(files, &target.join(&municipality.slug))
                 })
             }
+        }
+        #[cfg(feature = "publish")]
+        FleetCommand::Publish(args) => {
+            let publisher = super::publish::Publisher::new(&args.to, args.prune)?;
+            args.list.each(language, colour, &|municipality, files| {
+                let done = publisher.publish(&municipality.slug, files)?;
+                if !args.list.quiet {
+                    let slug = &municipality.slug;
+                    match language {
+                        Language::German => println!(
+                            "{slug}: {} Dateien hochgeladen, {} übernommen, {} alte Fassungen gelöscht",
+                            done.uploaded, done.copied, done.pruned
+                        ),
+                        Language::English => println!(
+                            "{slug}: {} files uploaded, {} copied, {} old releases removed",
+                            done.uploaded, done.copied, done.pruned
+                        ),
+                    }
+                }
+                Ok(())
+            })
         }
         FleetCommand::Unpack(args) => {
             let files = pack::read(&args.pack, &args.slug)?;

@@ -74,7 +74,7 @@ impl Frame {
         let texts = self
             .cuts
             .iter()
-            .map(|(_, place)| filling.0.get(*place).map_or("", String::as_str));
+            .map(|(_, place)| filling.0.get(*place).map_or("", |text| &**text));
         literals
             .zip(texts.chain(std::iter::once("")))
             .flat_map(|(literal, text)| [literal, text])
@@ -124,6 +124,8 @@ pub fn has_blanks(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::{Frame, has_blanks};
     use crate::page::letterhead::Filling;
 
@@ -131,7 +133,7 @@ mod tests {
     fn filled_pages_are_what_rendering_gives() {
         let check = |html: &str, expected: &str| {
             let frame = Frame::cut(html, 2);
-            let filling = Filling(["A", "B & C", "[1]"].map(str::to_owned).to_vec());
+            let filling = Filling(["A", "B & C", "[1]"].map(Cow::Borrowed).to_vec());
             assert_eq!(frame.fill(&filling).collect::<String>(), expected, "{html}");
         };
         check("nothing", "nothing");

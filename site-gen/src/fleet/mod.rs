@@ -4,13 +4,16 @@
 //! 2. [`kin`]: those that can share pages come together in groups.
 //! 3. [`shared`]: for each group the shared pages once, with blanks ([`frame`]); then each municipality's site ([`town`]).
 //! 4. Each finished site goes to whoever asked for it at once, so that only one for each processor is in memory: into a folder,
-//!    or into a store ([`pack`]). [`command`] is what people type.
+//!    into a store ([`pack`]), or to
+//!    where it is published (`publish`). [`command`] is what people type.
 
 pub mod command;
 pub mod file;
 pub mod frame;
 mod kin;
 pub mod pack;
+#[cfg(feature = "publish")]
+pub mod publish;
 pub mod shard;
 mod shared;
 pub mod town;

@@ -3,6 +3,7 @@
 //! `teile/<hash>` holds what is shared, under the hash of its bytes; `<slug>.site` holds all that is a municipality's own: one
 //! line of JSON that says what makes up which file, then its own bytes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::{self, Write as _};
@@ -28,10 +29,23 @@ const FORMAT: &str = "roadmap-fleet/1";
 struct Index {
     format: String,
     /// The texts in the blanks of framed pages.
-    fillings: Vec<Vec<String>>,
+    fillings: Vec<Vec<Text>>,
     /// The pieces of each file, in order.
     files: BTreeMap<String, Vec<Piece>>,
 }
+
+/// A text in a blank.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Text {
+    /// As it is.
+    Here(String),
+    /// A long one, by its hash.
+    Shared { shared: String },
+}
+
+/// Texts from this length on, in bytes, are shared: styles and programs.
+const LONG: usize = 4096;
 
 /// A piece of a file.
 #[derive(Debug, Serialize, Deserialize)]
@@ -41,6 +55,8 @@ enum Piece {
     Shared(String),
     /// Own bytes: where they begin after the line of the index, and how many.
     Own(usize, usize),
+    /// The same for an own page with blanks, and the place of the texts for them.
+    OwnFramed(usize, usize, usize),
     /// A shared page with blanks, by its hash, and the place of the texts for them.
     Framed { frame: String, filling: usize },
 }
@@ -84,11 +100,6 @@ impl Pack {
         for file in files {
             let pieces = match &file.body {
                 Body::Own(bytes) => vec![own_piece(bytes, &mut own)],
-                Body::Around(before, script, after) => vec![
-                    own_piece(before.as_bytes(), &mut own),
-                    Piece::Shared(self.put(script.as_bytes())?),
-                    own_piece(after.as_bytes(), &mut own),
-                ],
                 Body::Shared(bytes) => vec![Piece::Shared(self.put(bytes)?)],
                 Body::Framed(frame, filling) => {
                     let known = fillings.iter().position(|known| **known == **filling);
@@ -96,18 +107,34 @@ impl Pack {
                         fillings.push(filling);
                         fillings.len() - 1
                     });
-                    vec![Piece::Framed {
-                        frame: self.put_frame(frame)?,
-                        filling: place,
+                    vec![if file.is_shared_page() {
+                        Piece::Framed {
+                            frame: self.put_frame(frame)?,
+                            filling: place,
+                        }
+                    } else {
+                        let start = own.len();
+                        own.extend(frame_bytes(frame));
+                        Piece::OwnFramed(start, own.len() - start, place)
                     }]
                 }
             };
             index.files.insert(file.path.clone(), pieces);
         }
-        index.fillings = fillings
-            .into_iter()
-            .map(|filling| filling.0.clone())
-            .collect();
+        for filling in fillings {
+            let texts = filling.0.iter().map(|text| {
+                Ok(if text.len() < LONG {
+                    Text::Here(text.to_string())
+                } else {
+                    Text::Shared {
+                        shared: self.put(text.as_bytes())?,
+                    }
+                })
+            });
+            index
+                .fillings
+                .push(texts.collect::<Result<_, MachineError>>()?);
+        }
         let mut line = serde_json::to_vec(&index).unwrap_or_default();
         line.push(b'\n');
         self.write(&self.site(slug), &[&line, &own])
@@ -195,11 +222,20 @@ pub fn read(folder: &Path, slug: &str) -> Result<Vec<OutputFile>, MachineError> 
     if index.format != FORMAT {
         return Err(broken(&path));
     }
-    let fillings: Vec<Filling> = index.fillings.into_iter().map(Filling).collect();
     let shared = |hash: &str| {
         let path = folder.join(SHARED).join(hash);
         fs::read(&path).map_err(MachineError::at(&path))
     };
+    let mut fillings = Vec::with_capacity(index.fillings.len());
+    for texts in index.fillings {
+        let texts = texts.into_iter().map(|text| match text {
+            Text::Here(text) => Ok(Cow::Owned(text)),
+            Text::Shared { shared: hash } => String::from_utf8(shared(&hash)?)
+                .map(Cow::Owned)
+                .map_err(|_| broken(&path)),
+        });
+        fillings.push(Filling(texts.collect::<Result<_, _>>()?));
+    }
     let mut files = Vec::with_capacity(index.files.len());
     for (name, pieces) in index.files {
         let mut bytes = Vec::new();
@@ -210,19 +246,29 @@ pub fn read(folder: &Path, slug: &str) -> Result<Vec<OutputFile>, MachineError> 
                     let own = own.get(start..start.saturating_add(length));
                     bytes.extend_from_slice(own.ok_or_else(|| broken(&path))?);
                 }
+                Piece::OwnFramed(start, length, filling) => {
+                    let own = own.get(start..start.saturating_add(length));
+                    fill(own, fillings.get(filling), &mut bytes).ok_or_else(|| broken(&path))?;
+                }
                 Piece::Framed { frame, filling } => {
                     let stored = shared(&frame)?;
-                    let frame = frame_of(&stored).ok_or_else(|| broken(&path))?;
-                    let filling = fillings.get(filling).ok_or_else(|| broken(&path))?;
-                    for piece in frame.fill(filling) {
-                        bytes.extend_from_slice(piece.as_bytes());
-                    }
+                    fill(Some(&stored), fillings.get(filling), &mut bytes)
+                        .ok_or_else(|| broken(&path))?;
                 }
             }
         }
         files.push(OutputFile::new(name, bytes));
     }
     Ok(files)
+}
+
+/// Fills in a page as it is stored; `None` if it is none.
+fn fill(stored: Option<&[u8]>, filling: Option<&Filling>, bytes: &mut Vec<u8>) -> Option<()> {
+    let frame = frame_of(stored?)?;
+    for piece in frame.fill(filling?) {
+        bytes.extend_from_slice(piece.as_bytes());
+    }
+    Some(())
 }
 
 fn frame_of(stored: &[u8]) -> Option<Frame> {

@@ -243,8 +243,9 @@ impl Shared<'_> {
         let Some(own) = stack.layers().last() else {
             return Ok(None);
         };
-        // The page for editing in the browser knows the municipality's project; it is made with a whole build.
-        if config.cms {
+        // The page for editing in the browser knows the municipality's project; it is made with a whole build. The other is how
+        // `Debug` writes a character that stands for a blank.
+        if config.cms || format!("{config:?}").contains("\\u{f00") {
             return Ok(None);
         }
         // What is found in reading is found again if the municipality is built by itself.
@@ -280,11 +281,12 @@ impl Shared<'_> {
             if form != *shared.form || language.language != shared.language.language {
                 return Ok(None);
             }
+            let without_programs = letterhead.without_programs(&form);
             let materials = Materials {
                 assets: &assets,
                 static_files: &static_files,
                 drawings: &ready.drawings,
-                letterhead: &letterhead,
+                letterhead: &without_programs,
                 tables: &self.cache.tables,
             };
             let town = Town {
@@ -375,7 +377,7 @@ impl Shared<'_> {
 struct Town<'t> {
     shared: &'t SharedLanguage<'t>,
     theme: &'t Theme,
-    /// Pages on its own letterhead.
+    /// Pages on its own letterhead, with blanks for programs alone.
     own: Pages<'t>,
     filling: Arc<Filling>,
 }
@@ -442,12 +444,13 @@ impl Town<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Result<(), PageFault> {
         let made = self.own.make(subject);
-        let html = build::render(&made, &self.shared.renderer, self.theme)?;
-        let program = made.model.program.as_ref().map(|program| program.script);
-        let file = TownFile {
-            path: made.file.clone(),
-            body: Body::page(html, program),
-        };
+        let frame = frame(
+            &made,
+            &self.shared.renderer,
+            self.theme,
+            self.filling.data(),
+        )?;
+        let file = self.framed(made.file.clone(), &frame);
         whole.add(made, subject, file, diagnostics);
         Ok(())
     }

@@ -20,11 +20,9 @@ pub struct TownFile {
 pub enum Body {
     /// Bytes of its own.
     Own(Vec<u8>),
-    /// A page of its own around a program that others carry too.
-    Around(String, &'static str, String),
     /// The same bytes as other municipalities have.
     Shared(Arc<Vec<u8>>),
-    /// The same page as others have, with the letterhead filled in.
+    /// A page with blanks, which others may have too, and what stands in them.
     Framed(Arc<Frame>, Arc<Filling>),
 }
 
@@ -33,22 +31,6 @@ impl TownFile {
     #[must_use]
     pub fn is_shared_page(&self) -> bool {
         matches!(&self.body, Body::Framed(frame, _) if Arc::strong_count(frame) > 1)
-    }
-}
-
-impl Body {
-    /// A page, cut at the program that it carries.
-    #[must_use]
-    pub fn page(mut html: String, program: Option<&'static str>) -> Self {
-        let found = program.and_then(|program| Some((html.find(program)?, program)));
-        match found {
-            Some((at, program)) => {
-                let after = html.split_off(at + program.len());
-                html.truncate(at);
-                Self::Around(html, program, after)
-            }
-            None => Self::Own(html.into_bytes()),
-        }
     }
 }
 
@@ -69,9 +51,6 @@ impl Filed for TownFile {
     fn pieces(&self) -> Vec<&[u8]> {
         match &self.body {
             Body::Own(bytes) => vec![bytes],
-            Body::Around(before, program, after) => {
-                vec![before.as_bytes(), program.as_bytes(), after.as_bytes()]
-            }
             Body::Shared(bytes) => vec![bytes],
             Body::Framed(frame, filling) => frame.fill(filling).map(str::as_bytes).collect(),
         }

@@ -4,6 +4,8 @@
 //! two are kept apart: a fleet prints the bodies once, on a letterhead with blanks, and fills the blanks in
 //! ([`crate::fleet`]). Nothing but copying is done with the texts of a letterhead, neither here nor in a template.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::view::ContactView;
@@ -52,6 +54,8 @@ pub struct Worn {
     pub css: String,
     /// The policy that allows it and the script.
     pub policy: String,
+    /// The script. It is no text of the municipality, but so large that a page is better made without it.
+    pub script: Cow<'static, str>,
 }
 
 /// A picture that stands for the municipality.
@@ -102,7 +106,7 @@ fn blank_at(place: usize) -> Option<String> {
 
 /// The texts of a letterhead as they stand in pages, by the places of their blanks. An empty text has no blank.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filling(pub Vec<String>);
+pub struct Filling(pub Vec<Cow<'static, str>>);
 
 impl Filling {
     /// The place of the blank that stands in JSON, as a string.
@@ -123,6 +127,7 @@ impl Letterhead {
         let worn = |program| Worn {
             css: assets.css(program).to_owned(),
             policy: assets.policy(program).to_owned(),
+            script: Cow::Borrowed(program.script()),
         };
         Self {
             name: config.name.clone(),
@@ -194,32 +199,44 @@ impl Letterhead {
             copied.push(&mut emblem.path);
             copied.extend(&mut emblem.inline);
         }
-        // Styles stand in pages as they are, everything else escaped.
-        let mut raw: Vec<&mut String> = Vec::new();
-        for Worn { css, policy } in programs.iter_mut().flatten() {
-            copied.push(policy);
-            raw.push(css);
-        }
         let mut filling = Filling::default();
-        let mut take = |text: &mut String, in_page: String| -> Option<()> {
+        // Styles and scripts stand in pages as they are, everything else escaped.
+        for Worn {
+            css,
+            policy,
+            script,
+        } in programs.iter_mut().flatten()
+        {
+            copied.push(policy);
+            let place = filling.0.len();
+            filling
+                .0
+                .push(Cow::Owned(std::mem::replace(css, blank_at(place)?)));
+            let script = std::mem::replace(script, Cow::Owned(blank_at(place + 1)?));
+            filling.0.push(script);
+        }
+        for text in copied {
+            let in_page = escape(text);
             if !text.is_empty() {
                 *text = blank_at(filling.0.len())?;
             }
-            filling.0.push(in_page);
-            Some(())
-        };
-        for text in copied {
-            let in_page = escape(text);
-            take(text, in_page)?;
-        }
-        for text in raw {
-            let in_page = text.clone();
-            take(text, in_page)?;
+            filling.0.push(Cow::Owned(in_page));
         }
         let json = in_script(&serde_json::to_string(surveys).unwrap_or_default());
         *surveys = Surveys::Blank(blank_at(filling.0.len())?);
-        filling.0.push(json);
+        filling.0.push(Cow::Owned(json));
         Some((form, filling))
+    }
+}
+
+impl Letterhead {
+    /// The letterhead as it is, with blanks only for what a form has for pages with a program.
+    #[must_use]
+    pub fn without_programs(&self, form: &Self) -> Self {
+        Self {
+            programs: form.programs.clone(),
+            ..self.clone()
+        }
     }
 }
 

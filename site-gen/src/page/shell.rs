@@ -105,7 +105,7 @@ impl<'a> Pages<'a> {
             .as_ref()
             .and_then(|Running(program, _)| letterhead.worn(*program));
         let (css_url, inline_css, csp) = match worn {
-            Some(Worn { css, policy }) => (None, Some(&**css), &**policy),
+            Some(Worn { css, policy, .. }) => (None, Some(&**css), &**policy),
             None => (
                 Some(links_from(&letterhead.css_path)),
                 None,
@@ -137,7 +137,7 @@ impl<'a> Pages<'a> {
         let program = running.map(|Running(program, data)| ProgramView {
             data_id: program.data_id(),
             data,
-            script: program.script(),
+            script: worn.map_or(program.script(), |worn| &*worn.script),
             script_for_old: program.script_for_old(),
         });
         let site = SiteView {

@@ -12,18 +12,18 @@ pub struct Model<'a> {
     /// What only this kind of page has.
     pub view: View,
     /// What the page runs, if it runs anything.
-    pub program: Option<ProgramView>,
+    pub program: Option<ProgramView<'a>>,
 }
 
 /// A program as a page carries it.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct ProgramView {
+pub struct ProgramView<'a> {
     /// The id of the element with its data.
     pub data_id: &'static str,
     /// Its data, ready to stand in a script element.
     pub data: String,
     /// The script.
-    pub script: &'static str,
+    pub script: &'a str,
     /// A script for browsers that do not run the other, if it has one.
     pub script_for_old: Option<&'static str>,
 }
