@@ -84,9 +84,11 @@ test("what a form saves is built", async () => {
   await field("title").locator("input").fill("Sicher am Handy");
   await field("minutes").locator("input").fill("45");
   await field("raises").getByRole("button").last().click();
-  await field("raises.0.competence").getByRole("radio").first().click();
   await field("raises.0.from").locator("input").fill("0.5");
   await field("raises.0.to").locator("input").fill("2");
+  // Last, for the program listens to it a moment after showing it; then the preview has it too.
+  await field("raises.0.competence").getByRole("radio").first().click();
+  await page.locator('section[data-key-path="raises.0.competence"]').last().getByText("Betrug erkennen").waitFor();
   await save("lernangebote");
 
   const saved = await page.evaluate(async () => {
