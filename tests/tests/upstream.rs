@@ -68,7 +68,7 @@ impl Layer {
         fs::create_dir_all(&own)?;
         fs::write(
             own.join("site.toml"),
-            "base = \"theme\"\nlayers = [\"../land\"]\n",
+            "base = \"theme\"\nbase_version = 1\nlayers = [\"../land\"]\n",
         )?;
         copy_folder(&case.join("then"), &land)?;
         for path in files(&case.join("own"))?.keys() {
