@@ -8,7 +8,7 @@ use minijinja::{
 };
 use serde::Serialize;
 
-use crate::markdown::write_escaped;
+use crate::markdown::{breakable, write_escaped};
 use crate::theme::Theme;
 use crate::theme::texts::Texts;
 
@@ -32,6 +32,7 @@ impl<'a> Renderer<'a> {
         });
         let words = Arc::clone(texts);
         environment.add_function("n", move |key: &str, n: u64| words.count(key, n));
+        environment.add_filter("breakable", |text: &str| Value::from_safe_string(breakable(text)));
         for (name, template) in &theme.templates {
             environment
                 .add_template(name, &template.text)

@@ -148,7 +148,7 @@ impl Poster {
         view_box.push_str(&side);
         self.drawing.set_attribute("viewBox", &view_box)?;
         self.path.set_attribute("d", &code.path)?;
-        self.address.set_text_content(Some(&address));
+        self.write_address(&address)?;
         self.title.set_text_content(Some(&check.title));
         Ok(())
     }
@@ -161,6 +161,19 @@ fn allowed(checks: &[Check], survey: Option<&Survey>, asked: Option<usize>) -> u
         .filter(|place| checks.get(*place).is_some_and(is_allowed))
         .or_else(|| checks.iter().position(is_allowed))
         .unwrap_or(0)
+}
+
+impl Poster {
+    /// Writes an address that breaks after `/` and `.` and nowhere else.
+    fn write_address(&self, address: &str) -> Result<(), Failure> {
+        self.address.set_text_content(None);
+        for part in address.split_inclusive(['/', '.']) {
+            let place = gloo_utils::document().create_element("wbr")?;
+            self.address.append_child(&place)?;
+            self.address.append_with_str_1(part)?;
+        }
+        Ok(())
+    }
 }
 
 /// The address that opens a check on its first question, as an invitation to a survey if there is one.

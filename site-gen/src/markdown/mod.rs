@@ -86,7 +86,8 @@ pub fn render(
     frame_tables(&mut events, around.words);
     let has_raw_html = report_raw_html(&events, document, diagnostics);
     let mut rendered = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut rendered, events.into_iter().map(|(event, _)| event));
+    let shown = events.into_iter().map(|(event, _)| with_breaks(event));
+    html::push_html(&mut rendered, shown);
     if has_raw_html {
         rendered = sanitise::clean(&rendered);
     }
@@ -199,6 +200,31 @@ pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Writing to a string cannot fail.
     let _ = write_escaped(&mut out, text);
+    out
+}
+
+/// A longer address or path in a text breaks where its parts end, and not in the middle of a word.
+fn with_breaks(event: Event<'_>) -> Event<'_> {
+    const SHORT: usize = 12;
+    match event {
+        Event::Code(text) if text.len() > SHORT && !text.contains(' ') => {
+            Event::InlineHtml(format!("<code>{}</code>", breakable(&text)).into())
+        }
+        other => other,
+    }
+}
+
+/// An address as HTML that may break after `/` and `.`, and nowhere else by itself.
+#[must_use]
+pub fn breakable(address: &str) -> String {
+    let mut out = String::new();
+    for part in address.split_inclusive(['/', '.']) {
+        // `https://` stays whole, and so does what would leave a lone sign on the next line.
+        if !out.is_empty() && part.chars().count() > 1 {
+            out.push_str("<wbr>");
+        }
+        out.push_str(&escape(part));
+    }
     out
 }
 

@@ -378,6 +378,13 @@ impl<'a> Pages<'a> {
             .areas
             .iter()
             .map(|(_, area)| TargetGroup {
+                careers: Career::ALL
+                    .iter()
+                    .map(|career| {
+                        mean_target(occupation, *career, &area.competences)
+                            .map_or_else(|| "–".to_owned(), |mean| self.decimal(mean))
+                    })
+                    .collect(),
                 area: self.link(from, &area.front.title, &area.route),
                 rows: area
                     .competences

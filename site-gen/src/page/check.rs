@@ -264,57 +264,58 @@ impl<'a> Pages<'a> {
         self.texts.count("count.about_minutes", front.minutes)
     }
 
-    /// Cards of the section page: for each blueprint its occupations, for each series its competences.
+    /// What the section page offers: first one's occupation, which leads to the first self-check at once, then the kinds of
+    /// self-checks. All others are one step further.
     pub(super) fn check_groups(&self, from: &Route) -> Vec<Group> {
-        let of_series = self.language.series.iter().map(|(_, series)| Group {
-            title: Some(series.front.title.clone()),
-            summary: super::home::some_text(&series.front.summary),
-            url: Some(from.link_to(&series.route)),
-            cards: self
-                .series_cards(series, from)
-                .map(|(_, card)| card)
-                .collect(),
+        let card = |title: &str, summary: &str, front: &front::Blueprint, route: &Route| Card {
+            meta: vec![self.minutes(front)],
+            ..super::home::plain_card(from, title, summary, route)
+        };
+        let of_occupation = self.first_checks(from).into_iter().map(|link| Card {
+            title: link.title,
+            url: link.url,
+            summary: String::new(),
+            meta: Vec::new(),
+            badge: None,
+            number: None,
         });
-        self.blueprint_groups(from)
-            .chain(of_series.filter(|group| !group.cards.is_empty()))
-            .collect()
-    }
-
-    fn blueprint_groups(&self, from: &Route) -> impl Iterator<Item = Group> {
-        self.language
+        let single = self
+            .language
             .blueprints
             .iter()
-            .filter(|(_, blueprint)| blueprint.of_series.is_none())
-            .map(move |(_, blueprint)| {
-                let minutes = self.minutes(&blueprint.front);
-                let card = |title: &str, summary: &str, route: &Route| Card {
-                    meta: vec![minutes.clone()],
-                    ..super::home::plain_card(from, title, summary, route)
-                };
-                let mut cards: Vec<Card> = blueprint
-                    .occupations
-                    .iter()
-                    .map(|handle| &self.language.occupations[*handle])
-                    .map(|occupation| {
-                        card(
-                            &occupation.front.title,
-                            &occupation.front.summary,
-                            &blueprint.route.child(occupation.document.slug()),
-                        )
-                    })
-                    .collect();
-                cards.push(card(
-                    self.texts.get("label.other_occupation"),
-                    self.texts.get("check.other_summary"),
-                    &blueprint.route,
-                ));
-                Group {
-                    title: Some(blueprint.front.title.clone()),
-                    summary: super::home::some_text(&blueprint.front.summary),
-                    url: Some(from.link_to(&blueprint.route)),
-                    cards,
-                }
-            })
+            .map(|(_, blueprint)| blueprint)
+            .filter(|blueprint| blueprint.of_series.is_none())
+            .map(|blueprint| {
+                let front = &blueprint.front;
+                card(&front.title, &front.summary, front, &blueprint.route)
+            });
+        let series = self
+            .language
+            .series
+            .iter()
+            .map(|(_, series)| series)
+            .filter(|series| !series.blueprints.is_empty())
+            .map(|series| {
+                let front = &series.front;
+                card(&front.title, &front.summary, front, &series.route)
+            });
+        let group = |key: &str, summary: Option<&str>, cards: Vec<Card>| Group {
+            title: Some(self.texts.get(key).to_owned()),
+            summary: summary.map(|key| self.texts.get(key).to_owned()),
+            url: None,
+            cards,
+        };
+        [
+            group(
+                "check.choose",
+                Some("check.choose_lead"),
+                of_occupation.collect(),
+            ),
+            group("check.ways", None, single.chain(series).collect()),
+        ]
+        .into_iter()
+        .filter(|group| !group.cards.is_empty())
+        .collect()
     }
 
     fn check_data<'s>(

@@ -86,6 +86,7 @@ impl<'a> Pages<'a> {
             return ProviderView {
                 name: self.texts.get("provider.intern").to_owned(),
                 url: None,
+                internal: true,
             };
         }
         let page = self
@@ -98,10 +99,12 @@ impl<'a> Pages<'a> {
             Some(page) => ProviderView {
                 name: page.front.title.clone(),
                 url: Some(from.link_to(&page.route)),
+                internal: false,
             },
             None => ProviderView {
                 name: provider.to_owned(),
                 url: None,
+                internal: false,
             },
         }
     }

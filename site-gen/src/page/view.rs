@@ -211,8 +211,8 @@ views! {
     }
     /// A target profile's row by competence.
     TargetByCompetence { competence: Link, careers: Vec<String> }
-    /// The rows of one area.
-    TargetGroup { area: Link, rows: Vec<TargetByCompetence> }
+    /// The rows of one area, and the mean of its targets for each career.
+    TargetGroup { area: Link, careers: Vec<String>, rows: Vec<TargetByCompetence> }
     /// A self-check as an occupation's page names it.
     CheckLink { title: String, url: String, minutes: u32, summary: String }
     /// An occupation.
@@ -221,7 +221,7 @@ views! {
         offers: Vec<Card>, paths: Vec<Card>, careers: Vec<String>, poster: Option<Link>,
     }
     /// Who offers something.
-    ProviderView { name: String, url: Option<String> }
+    ProviderView { name: String, url: Option<String>, internal: bool }
     /// A lift.
     RaiseView { competence: Link, from: String, to: String }
     /// An offer.
