@@ -78,6 +78,16 @@ function together(bytes) {
   module.push(...rest(behind));
   return new Uint8Array(module);
 }
+// What a reader asked this device to remember says in its second word until when, in seconds. The browser has no clock of its own
+// for that, so every program takes away what is over, whoever remembered it.
+try {
+  for (const name of ["roadmap-selbst-check", "roadmap-lernen"]) {
+    const text = localStorage.getItem(name);
+    if (text && !(text.split(" ")[1] > Date.now() / 1000)) localStorage.removeItem(name);
+  }
+} catch (problem) {
+  // Storage may be forbidden.
+}
 try {
   const needs = {
     WebAssembly: window.WebAssembly,

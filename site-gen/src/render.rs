@@ -32,7 +32,9 @@ impl<'a> Renderer<'a> {
         });
         let words = Arc::clone(texts);
         environment.add_function("n", move |key: &str, n: u64| words.count(key, n));
-        environment.add_filter("breakable", |text: &str| Value::from_safe_string(breakable(text)));
+        environment.add_filter("breakable", |text: &str| {
+            Value::from_safe_string(breakable(text))
+        });
         for (name, template) in &theme.templates {
             environment
                 .add_template(name, &template.text)

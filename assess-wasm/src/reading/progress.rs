@@ -10,7 +10,7 @@ use crate::dom;
 use crate::failure::Failure;
 use crate::json::Json;
 use crate::number;
-use crate::strings::{Strings, keys};
+use crate::strings::{Strings, joined, keys};
 
 keys! {
     /// What the panel about one's own progress says.
@@ -25,11 +25,36 @@ keys! {
 /// wish to remember.
 const ENTRY: &str = "roadmap-lernen";
 
+/// So long it is remembered after the last new question, in seconds: 90 days.
+const KEPT: u64 = 90 * 24 * 60 * 60;
+
+/// What an entry begins with. Behind it stand until when it holds, in seconds since 1970, and the ids, with spaces between:
+/// `loader.js` takes away by the second word what is too old, on every page with a program.
+const VERSION: &str = "1";
+
 /// The questions that are solved, by their ids, none twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Solved(Vec<String>);
 
 impl Solved {
+    /// Reads an entry; `None` if it is none, or too old.
+    fn parse(text: &str, now: u64) -> Option<Self> {
+        let mut words = text.split(' ');
+        if words.next()? != VERSION || words.next()?.parse::<u64>().ok()? <= now {
+            return None;
+        }
+        Some(Self(words.map(str::to_owned).collect()))
+    }
+
+    /// The entry that holds from now on.
+    fn write(&self, now: u64) -> String {
+        let until = u32::try_from(now + KEPT).unwrap_or(u32::MAX);
+        let until = number::whole(until);
+        let mut words = vec![VERSION, &*until];
+        words.extend(self.0.iter().map(String::as_str));
+        joined(&words, " ")
+    }
+
     /// Adds a question; whether it is new.
     pub fn add(&mut self, question: &str) -> bool {
         let new = !self.holds(question);
@@ -91,7 +116,7 @@ impl Progress {
         for question in remembered().unwrap_or_default().0 {
             solved.add(&question);
         }
-        storage()?.set_item(ENTRY, &Json::of_texts(&solved.0)?).ok()
+        storage()?.set_item(ENTRY, &solved.write(dom::now())).ok()
     }
 
     /// Erases it from this device, and here.
@@ -109,12 +134,7 @@ fn is_kept() -> bool {
 
 fn remembered() -> Option<Solved> {
     let text = storage()?.get_item(ENTRY).ok()??;
-    let list = Json::parse(&text).and_then(|list| list.list());
-    let mut solved = Solved::default();
-    for question in list.unwrap_or_default().iter().filter_map(Json::text) {
-        solved.add(&question);
-    }
-    Some(solved)
+    Solved::parse(&text, dom::now())
 }
 
 /// A browser may refuse even to say whether it has any.
@@ -209,6 +229,25 @@ mod tests {
         assert_eq!(solved.count(&questions(&["a-q1", "a-q2"])), 1);
         assert_eq!(solved.count(&questions(&["a-q1", "b-q1"])), 2);
         assert_eq!(solved.count(&[]), 0);
+    }
+
+    #[test]
+    fn what_is_remembered_is_forgotten_ninety_days_after_the_last_new_question() {
+        let mut solved = Solved::default();
+        assert_eq!(Solved::parse(&solved.write(0), 1), Some(solved.clone()));
+        solved.add("a-q1");
+        solved.add("b-q1");
+        let text = solved.write(1_000);
+        assert_eq!(text, "1 7777000 a-q1 b-q1");
+        assert_eq!(Solved::parse(&text, 7_776_999), Some(solved));
+        for (text, now) in [
+            (&*text, 7_777_000),
+            ("[\"a-q1\"]", 0),
+            ("1 bald a-q1", 0),
+            ("", 0),
+        ] {
+            assert_eq!(Solved::parse(text, now), None, "{text} at {now}");
+        }
     }
 
     #[test]

@@ -21,8 +21,11 @@ pub enum Finding {
     ItemNeverAsked {
         id: String,
     },
-    ItemCrowdedOut {
-        id: String,
+    /// Items that fit into self-checks but come too late in every one of them.
+    ItemsCrowdedOut {
+        count: usize,
+        /// The first of them.
+        examples: Vec<String>,
     },
     QuizItemInNoUnit {
         id: String,
@@ -98,7 +101,7 @@ impl Finding {
             Self::LevelWithoutItems { .. } => "level-without-items",
             Self::LevelWithoutOffers { .. } => "level-without-offers",
             Self::ItemNeverAsked { .. } => "item-never-asked",
-            Self::ItemCrowdedOut { .. } => "item-crowded-out",
+            Self::ItemsCrowdedOut { .. } => "item-crowded-out",
             Self::QuizItemInNoUnit { .. } => "quiz-item-in-no-unit",
             Self::OfferNotNeeded => "offer-not-needed",
             Self::UnitInNoPath => "unit-in-no-path",
@@ -124,7 +127,7 @@ impl Finding {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::NoAnswerToItem { .. } => Severity::Error,
-            Self::UnitInNoPath | Self::ItemCrowdedOut { .. } => Severity::Hint,
+            Self::UnitInNoPath | Self::ItemsCrowdedOut { .. } => Severity::Hint,
             Self::NotSolvedBlind { .. }
             | Self::ChangedSinceSolvedBlind { .. }
             | Self::SolvedOtherwise { .. }
@@ -161,9 +164,10 @@ impl Finding {
             Self::ItemNeverAsked { id } => {
                 format!("Die Aufgabe „{id}“ kommt in keinem Selbst-Check vor.")
             }
-            Self::ItemCrowdedOut { id } => {
+            Self::ItemsCrowdedOut { count, examples } => {
                 format!(
-                    "Die Aufgabe „{id}“ passt in Selbst-Checks, hat aber auf keiner Seite mehr Platz."
+                    "{count} Aufgaben passen in Selbst-Checks, haben aber auf keiner Seite mehr Platz, zum Beispiel {}.",
+                    examples.join(", ")
                 )
             }
             Self::QuizItemInNoUnit { id } => {
@@ -265,7 +269,7 @@ impl Finding {
             Self::LevelWithoutItems { level } => format!("Ergänzen Sie eine Aufgabe mit level = {level} in aufgaben/, oder prüfen Sie die Soll-Profile."),
             Self::LevelWithoutOffers { level } => format!("Ergänzen Sie ein Lernangebot oder einen Lernbaustein mit raises bis {level}, oder prüfen Sie die Soll-Profile."),
             Self::ItemNeverAsked { .. } => "Prüfen Sie Kompetenz, Berufsgruppen und die Skalen der Selbst-Checks.".into(),
-            Self::ItemCrowdedOut { .. } => "Ein Selbst-Check für die eine Kompetenz (each = \"competence\") oder mehr items machen Platz.".into(),
+            Self::ItemsCrowdedOut { .. } => "Ein Selbst-Check für die eine Kompetenz (each = \"competence\") oder mehr items machen Platz.".into(),
             Self::QuizItemInNoUnit { .. } => "Nennen Sie sie unter quiz in einem Lernbaustein.".into(),
             Self::OfferNotNeeded => "Nehmen Sie es in einen Lernpfad auf, oder prüfen Sie raises und occupations.".into(),
             Self::UnitInNoPath => "Nehmen Sie ihn unter steps in einen Lernpfad auf.".into(),
@@ -300,9 +304,10 @@ impl Finding {
                 format!("Level {level} is needed, but no offer leads there.")
             }
             Self::ItemNeverAsked { id } => format!("The item “{id}” is in no self-check."),
-            Self::ItemCrowdedOut { id } => {
+            Self::ItemsCrowdedOut { count, examples } => {
                 format!(
-                    "The item “{id}” fits self-checks, but there is no room for it on any page."
+                    "{count} items fit into self-checks, but no page has room for them, for example {}.",
+                    examples.join(", ")
                 )
             }
             Self::QuizItemInNoUnit { id } => {
@@ -377,7 +382,7 @@ impl Finding {
             Self::LevelWithoutItems { level } => format!("Add an item with level = {level} below aufgaben/, or look at the target profiles."),
             Self::LevelWithoutOffers { level } => format!("Add an offer or a unit with raises up to {level}, or look at the target profiles."),
             Self::ItemNeverAsked { .. } => "Look at its competence and occupations, and at the scales of the self-checks.".into(),
-            Self::ItemCrowdedOut { .. } => "A self-check about the one competence (each = \"competence\") or more items make room.".into(),
+            Self::ItemsCrowdedOut { .. } => "A self-check about the one competence (each = \"competence\") or more items make room.".into(),
             Self::QuizItemInNoUnit { .. } => "Name it under quiz in a learning unit.".into(),
             Self::OfferNotNeeded => "Put it on a path, or look at raises and occupations.".into(),
             Self::UnitInNoPath => "Put it under steps of a path.".into(),

@@ -23,6 +23,13 @@ pub enum OwnSite {
         kilobytes: usize,
         most: usize,
     },
+    SurveyOfOneOccupation {
+        id: String,
+    },
+    SurveysAtOnce {
+        id: String,
+        other: String,
+    },
     NoColour {
         found: String,
     },
@@ -102,6 +109,8 @@ impl OwnSite {
             Self::LogoMissing { .. } => "logo-missing",
             Self::LogoKind { .. } => "logo-kind",
             Self::LogoLarge { .. } => "logo-large",
+            Self::SurveyOfOneOccupation { .. } => "survey-of-one-occupation",
+            Self::SurveysAtOnce { .. } => "surveys-at-once",
             Self::NoColour { .. } => "no-colour",
             Self::CmsProjectUnknown => "cms-project-unknown",
             Self::CmsScriptMissing { .. } => "cms-script-missing",
@@ -120,7 +129,9 @@ impl OwnSite {
             Self::LandUnknown { .. }
             | Self::LogoLarge { .. }
             | Self::CmsScriptUnknown { .. }
-            | Self::CmsPartsMissing => Severity::Hint,
+            | Self::CmsPartsMissing
+            | Self::SurveyOfOneOccupation { .. }
+            | Self::SurveysAtOnce { .. } => Severity::Hint,
             Self::LowContrast { .. }
             | Self::ThemeContrast { .. }
             | Self::CmsProjectUnknown
@@ -156,6 +167,12 @@ impl OwnSite {
             }
             Self::LogoLarge { kilobytes, most } => format!(
                 "Das Logo hat {kilobytes} KB. Seiten mit Selbst-Check tragen es nur bis {most} KB; dort steht nur der Name."
+            ),
+            Self::SurveyOfOneOccupation { id } => format!(
+                "Die Erhebung „{id}“ lädt nur eine Berufsgruppe ein. Kommen zu wenige zusammen, wird nichts gezeigt."
+            ),
+            Self::SurveysAtOnce { id, other } => format!(
+                "Die Erhebungen {id} und {other} laufen zur selben Zeit für dieselbe Berufsgruppe."
             ),
             Self::NoColour { found } => format!("„{found}“ ist keine Farbe."),
             Self::CmsProjectUnknown => {
@@ -225,6 +242,12 @@ impl OwnSite {
             Self::CmsScriptUnknown { version } => format!(
                 "Prüfen Sie, woher die Datei stammt: Sie läuft unter der Adresse Ihrer Website. Sicher ist @sveltia/cms {version}, dist/sveltia-cms.js."
             ),
+            Self::SurveyOfOneOccupation { .. } => {
+                "Laden Sie mehrere Berufsgruppen ein, oder klären Sie vorher, ob die Gruppe groß genug ist.".into()
+            }
+            Self::SurveysAtOnce { .. } => {
+                "Sprechen Sie die Zeiten ab: Wer zweimal gefragt wird, antwortet seltener, und kleine Gruppen lassen sich vergleichen.".into()
+            }
             Self::NoColour { .. } => {
                 "Farben stehen als # und sechs Zeichen da, zum Beispiel \"#00538a\".".into()
             }
@@ -260,6 +283,12 @@ impl OwnSite {
             Self::LogoKind { path } => format!("A logo is an SVG or PNG file, not {path}."),
             Self::LogoLarge { kilobytes, most } => format!(
                 "The logo has {kilobytes} KB. Pages with a self-check carry it up to {most} KB only; they show just the name."
+            ),
+            Self::SurveyOfOneOccupation { id } => format!(
+                "The survey “{id}” invites one occupation only. If too few take part, nothing is shown."
+            ),
+            Self::SurveysAtOnce { id, other } => format!(
+                "The surveys {id} and {other} run at the same time for the same occupation."
             ),
             Self::NoColour { found } => format!("“{found}” is no colour."),
             Self::CmsProjectUnknown => {
@@ -328,6 +357,12 @@ impl OwnSite {
             Self::CmsScriptUnknown { version } => format!(
                 "See where the file comes from: it runs under your site's address. Known is @sveltia/cms {version}, dist/sveltia-cms.js."
             ),
+            Self::SurveyOfOneOccupation { .. } => {
+                "Invite several occupations, or make sure that the group is large enough.".into()
+            }
+            Self::SurveysAtOnce { .. } => {
+                "Keep them apart: who is asked twice answers less often, and small groups could be compared.".into()
+            }
             Self::NoColour { .. } => "Colours are # and six digits, such as \"#00538a\".".into(),
             Self::LowContrast { nearest, .. } => format!(
                 "{nearest} is used, the nearest colour with enough contrast. Enter it, or choose another."

@@ -3,10 +3,14 @@
 pub mod bank;
 mod learning;
 mod sitemap;
+pub mod table;
+
+use std::sync::Arc;
 
 use crate::output::OutputFile;
-use crate::site::Site;
 use crate::site::route::Route;
+use crate::site::{LanguageSite, Site};
+use crate::theme::texts::Texts;
 
 /// What search engines read: where the pages are, and whether they may be found.
 #[must_use]
@@ -16,7 +20,7 @@ pub fn addresses(site: &Site, routes: &[Route]) -> Vec<OutputFile> {
 
 /// All data files of a site. The catalogue is one, whatever language it is read in: that of the default language.
 #[must_use]
-pub fn data(site: &Site) -> Vec<OutputFile> {
+pub fn data(site: &Site, texts: impl Fn(&LanguageSite) -> Arc<Texts>) -> Vec<OutputFile> {
     let mut files = Vec::new();
     if let Some(language) = site.languages.first() {
         if !language.items.is_empty() {
@@ -24,8 +28,13 @@ pub fn data(site: &Site) -> Vec<OutputFile> {
         }
         if !language.offers.is_empty() {
             files.push(learning::offers(language));
+            files.push(table::offers(language, &texts(language)));
         }
-        files.extend(learning::targets(language));
+        let targets = learning::targets(language);
+        if !targets.is_empty() {
+            files.push(table::targets(language, &texts(language)));
+        }
+        files.extend(targets);
     }
     files
 }

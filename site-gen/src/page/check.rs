@@ -231,6 +231,8 @@ impl<'a> Pages<'a> {
                 choice_first: true,
                 progress: false,
                 posters: None,
+                surveys: None,
+                table: None,
             }),
         )
     }

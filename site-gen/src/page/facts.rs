@@ -4,14 +4,16 @@ use std::sync::LazyLock;
 
 use minijinja::value::Serde;
 use minijinja::{Value, context};
+use sha2::{Digest as _, Sha256};
 
 use super::shell::date;
 use crate::law::{self, Fact, LandLaw};
+use crate::site::LanguageSite;
 use crate::source::config::{AssessmentMethod, SiteConfig};
 use crate::theme::texts::Texts;
 
 /// Puts the facts together. What a draft lacks shows as a gap that names its key.
-pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
+pub(super) fn facts(config: &SiteConfig, language: &LanguageSite, texts: &Texts) -> Value {
     let gap = |key: &str| texts.fill("draft.gap", &[("key", key)]);
     let text = |fact: &str, key: &str| {
         if fact.trim().is_empty() {
@@ -36,6 +38,7 @@ pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
         base_url => if config.has_address { config.base_url.clone() } else { gap("base_url") },
         land => config.land.map_or_else(|| gap("land"), |land| land.name().to_owned()),
         fictional => config.fictional,
+        questions => version(language),
         measured => Value::from(Serde(&*MEASURED)),
         contact => context! {
             office => text(&contact.office, "contact.office"),
@@ -86,6 +89,30 @@ pub(super) fn facts(config: &SiteConfig, texts: &Texts) -> Value {
             },
         },
     }
+}
+
+/// A name for all questions, keys and blueprints as they are written: it changes with each word of them, and with nothing else.
+fn version(language: &LanguageSite) -> String {
+    let mut hash = Sha256::new();
+    let items = language.item_files.iter().map(|(_, file)| &file.document);
+    let checks = language
+        .blueprints
+        .iter()
+        .map(|(_, blueprint)| &blueprint.document);
+    for document in items.chain(checks) {
+        for text in document.texts() {
+            hash.update(text.front());
+        }
+        hash.update(document.body());
+    }
+    let digits: String = hash
+        .finalize()
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let (first, second) = digits.split_at(4);
+    format!("{first}-{second}")
 }
 
 /// What the self-checks of the base content are worth: the record of `cargo xtask bench assess`, which the test manual shows.

@@ -8,6 +8,7 @@ use super::view::{
 use super::{Made, Pages};
 use crate::catalogue::front::Part;
 use crate::diagnostic::Diagnostics;
+use crate::export::table;
 use crate::keys;
 use crate::markdown::Rendered;
 use crate::markdown::links::page_url;
@@ -236,8 +237,33 @@ impl<'a> Pages<'a> {
             posters: (&*section.folder == "selbst-check")
                 .then(|| self.poster_link(&section.route, None))
                 .flatten(),
+            surveys: (&*section.folder == "selbst-check")
+                .then(|| self.surveys_link(&section.route))
+                .flatten(),
+            table: self.table_link(section),
         });
         self.finish_with(draft, view, running)
+    }
+
+    /// The same as a table for spreadsheets, where there is one.
+    fn table_link(&self, section: &Section) -> Option<Link> {
+        let site = self.language;
+        let (has_table, key, path) = match &*section.folder {
+            "lernangebote" => (!site.offers.is_empty(), "table.offers_link", table::OFFERS),
+            "berufsgruppen" => (
+                site.occupations
+                    .iter()
+                    .any(|(_, occupation)| !occupation.targets.is_empty()),
+                "table.targets_link",
+                table::TARGETS,
+            ),
+            _ => return None,
+        };
+        let is_default = &*site.language == self.site.config.default_language();
+        (has_table && is_default).then(|| Link {
+            title: self.texts.get(key).to_owned(),
+            url: section.route.link_to_path(path),
+        })
     }
 
     /// The chapters of the guide by part.

@@ -21,6 +21,7 @@ mod pictures;
 mod poster;
 mod reading;
 mod shell;
+mod surveys;
 pub mod view;
 
 use std::collections::{HashMap, HashSet};
@@ -70,6 +71,7 @@ pub enum Subject {
     Municipality(Handle<Municipality>),
     Page(Handle<Page>),
     Glossary,
+    Surveys,
 }
 
 /// A made page: its view model, and what is left to be checked about its links.
@@ -151,7 +153,7 @@ impl<'a> Pages<'a> {
             .collect();
         nav.sort_by_key(|section| section.front.order);
         let footer = footer(language);
-        let facts = facts::facts(&site.config, texts);
+        let facts = facts::facts(&site.config, language, texts);
         Self {
             site,
             language,
@@ -232,6 +234,9 @@ impl<'a> Pages<'a> {
         );
         subjects.extend(site.pages.iter().map(|(handle, _)| Subject::Page(handle)));
         subjects.extend(site.glossary.as_ref().map(|_| Subject::Glossary));
+        if self.has_surveys() {
+            subjects.push(Subject::Surveys);
+        }
         subjects
     }
 
@@ -271,6 +276,7 @@ impl<'a> Pages<'a> {
             Subject::News(handle) => self.news(handle),
             Subject::Municipality(handle) => self.municipality(handle),
             Subject::Page(handle) => self.page(handle),
+            Subject::Surveys => self.surveys(),
             // The subject exists only if the glossary does.
             Subject::Glossary => match &self.language.glossary {
                 Some(glossary) => self.glossary(glossary),

@@ -113,7 +113,11 @@ impl<'a> Pages<'a> {
         Some(self.link(from, self.texts.get(key), &to))
     }
 
-    fn check_route(&self, check: &Blueprint, occupation: Option<Handle<Occupation>>) -> Route {
+    pub(super) fn check_route(
+        &self,
+        check: &Blueprint,
+        occupation: Option<Handle<Occupation>>,
+    ) -> Route {
         occupation.map_or_else(
             || check.route.clone(),
             |occupation| {

@@ -117,6 +117,7 @@ pub enum View {
     NotFound(EmptyView),
     AllItems(AllItemsView),
     Poster(Box<PosterView>),
+    Surveys(SurveysView),
     Check(Box<CheckView>),
 }
 
@@ -142,6 +143,7 @@ impl View {
             Self::NotFound(_) => "404.html",
             Self::AllItems(_) => "all-items.html",
             Self::Poster(_) => "poster.html",
+            Self::Surveys(_) => "surveys.html",
             Self::Check(_) => "check.html",
         }
     }
@@ -185,7 +187,7 @@ views! {
     /// Cards under a heading.
     Group { title: Option<String>, summary: Option<String>, url: Option<String>, cards: Vec<Card> }
     /// A section.
-    SectionView { groups: Vec<Group>, map: Option<String>, choice_first: bool, progress: bool, posters: Option<Link> }
+    SectionView { groups: Vec<Group>, map: Option<String>, choice_first: bool, progress: bool, posters: Option<Link>, surveys: Option<Link>, table: Option<Link> }
     /// A part of the guide.
     PartView { number: u8, title: String }
     /// A chapter in the list of all chapters.
@@ -300,6 +302,12 @@ views! {
     LevelName { number: u8, name: String }
     /// A QR code: the side of its drawing and the data of the path.
     CodeView { side: u32, path: String }
+    /// Where an occupation gets into a survey: its self-check, and the invitation as people pass it on.
+    InvitationView { occupation: String, url: String, address: Option<String> }
+    /// A survey.
+    SurveyView { id: String, wave: u8, from: String, to: String, smallest_group: u32, invitations: Vec<InvitationView> }
+    /// All surveys of the site.
+    SurveysView { surveys: Vec<SurveyView> }
     /// A poster. Without an address it says what to set.
     PosterView {
         heading: String, minutes: u32, code: Option<CodeView>, address: Option<String>, check: Link, office: String, place: usize,

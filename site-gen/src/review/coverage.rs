@@ -140,8 +140,26 @@ pub(super) fn check_items(site: &LanguageSite, diagnostics: &mut Diagnostics) {
     }
     let quizzes = site.units.iter().flat_map(|(_, unit)| &unit.quiz);
     shown.extend(quizzes.map(|handle| site.items[*handle].id.as_str()));
-    for (_, item) in site.items.iter() {
-        if !shown.contains(item.id.as_str()) {
+    let is_crowded_out = |item: &&str| !shown.contains(item) && asked.contains(item);
+    let ids = || site.items.iter().map(|(_, item)| item);
+    let crowded_out: Vec<&str> = ids()
+        .filter(|item| !item.quiz)
+        .map(|item| item.id.as_str())
+        .filter(is_crowded_out)
+        .collect();
+    if !crowded_out.is_empty() {
+        // One line for all: a bank that is larger than its pages is nothing to mend item by item.
+        diagnostics.general(Problem::Finding(Finding::ItemsCrowdedOut {
+            count: crowded_out.len(),
+            examples: crowded_out
+                .iter()
+                .take(3)
+                .map(|id| (*id).to_owned())
+                .collect(),
+        }));
+    }
+    for item in ids() {
+        if !shown.contains(item.id.as_str()) && (item.quiz || !asked.contains(item.id.as_str())) {
             let id = item.id.clone();
             diagnostics.at(
                 locate(
@@ -150,8 +168,6 @@ pub(super) fn check_items(site: &LanguageSite, diagnostics: &mut Diagnostics) {
                 ),
                 Problem::Finding(if item.quiz {
                     Finding::QuizItemInNoUnit { id }
-                } else if asked.contains(item.id.as_str()) {
-                    Finding::ItemCrowdedOut { id }
                 } else {
                     Finding::ItemNeverAsked { id }
                 }),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use assess_core::fraction::Fraction;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Finding, Problem};
 use crate::site::LanguageSite;
 
 /// Something that a review looks for.
@@ -83,7 +83,11 @@ pub(super) fn findings(
     let mut found: BTreeMap<&'static str, usize> =
         LOOKED_FOR.iter().map(|sought| (sought.code, 0)).collect();
     for diagnostic in diagnostics.iter() {
-        *found.entry(diagnostic.problem.code()).or_default() += 1;
+        let count = match &diagnostic.problem {
+            Problem::Finding(Finding::ItemsCrowdedOut { count, .. }) => *count,
+            _ => 1,
+        };
+        *found.entry(diagnostic.problem.code()).or_default() += count;
     }
     let guessed = site.items.iter().filter(|(_, item)| {
         let first = item.task.floors().first().copied();
