@@ -117,7 +117,7 @@ fn a_series_has_one_self_check_for_each_competence_with_enough_tasks() -> TestRe
             "{page} leads to {link}"
         );
     };
-    linked("selbst-check/index.html", "../selbst-check/einzeln/viel/");
+    linked("selbst-check/index.html", "../selbst-check/einzeln/");
     linked(
         "selbst-check/einzeln/index.html",
         "../../selbst-check/einzeln/viel/",

@@ -166,7 +166,7 @@ impl Finding {
             }
             Self::ItemsCrowdedOut { count, examples } => {
                 format!(
-                    "{count} Aufgaben passen in Selbst-Checks, haben aber auf keiner Seite mehr Platz, zum Beispiel {}.",
+                    "So viele Aufgaben passen in Selbst-Checks, haben aber auf keiner Seite mehr Platz: {count}, zum Beispiel {}.",
                     examples.join(", ")
                 )
             }
@@ -306,7 +306,7 @@ impl Finding {
             Self::ItemNeverAsked { id } => format!("The item “{id}” is in no self-check."),
             Self::ItemsCrowdedOut { count, examples } => {
                 format!(
-                    "{count} items fit into self-checks, but no page has room for them, for example {}.",
+                    "So many items fit into self-checks, but no page has room for them: {count}, for example {}.",
                     examples.join(", ")
                 )
             }

@@ -214,13 +214,13 @@ fn with_breaks(event: Event<'_>) -> Event<'_> {
     }
 }
 
-/// An address as HTML that may break after `/` and `.`, and nowhere else by itself.
+/// A text as HTML in which addresses may break after `/` and `.`, where their parts end.
 #[must_use]
 pub fn breakable(address: &str) -> String {
     let mut out = String::new();
     for part in address.split_inclusive(['/', '.']) {
-        // `https://` stays whole, and so does what would leave a lone sign on the next line.
-        if !out.is_empty() && part.chars().count() > 1 {
+        // `https://` stays whole, and a sentence breaks at its spaces as ever.
+        if !out.is_empty() && part.starts_with(char::is_alphanumeric) {
             out.push_str("<wbr>");
         }
         out.push_str(&escape(part));
