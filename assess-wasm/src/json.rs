@@ -53,12 +53,6 @@ impl Json {
         self.number().and_then(Thousandths::from_f64)
     }
 
-    /// A list of texts, written.
-    pub fn of_texts(texts: &[String]) -> Option<String> {
-        let list: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
-        JSON::stringify(&list).ok()?.as_string()
-    }
-
     /// Whether the value is `true`.
     pub fn is_true(&self) -> bool {
         self.0.as_bool() == Some(true)

@@ -159,7 +159,7 @@ pub(super) fn with_shared<R>(
             pages,
         });
     }
-    let data = export::data(site).into_iter();
+    let data = export::data(site, |language| theme.texts(&language.language)).into_iter();
     Ok(Some(work(&Shared {
         ready: &ready,
         cache,
@@ -364,7 +364,8 @@ impl Shared<'_> {
             let all = self.data.iter();
             return all.map(|(path, bytes)| shared(path, bytes)).collect();
         };
-        let made = export::data(&ready.site).into_iter();
+        let texts = |language: &LanguageSite| ready.theme.texts(&language.language);
+        let made = export::data(&ready.site, texts).into_iter();
         made.map(|file| match self.data.get(&file.path) {
             Some(bytes) if **bytes == file.bytes => shared(&file.path, bytes),
             _ => TownFile::from(file),
@@ -400,6 +401,11 @@ impl Town<'_> {
             whole
                 .files
                 .push(self.framed(framed.file.clone(), &framed.frame));
+        }
+        // The only page that facts add.
+        let is_surveys = |page: &SharedPage<'_>| matches!(page.subject, Subject::Surveys);
+        if self.own.has_surveys() && !self.shared.pages.iter().any(is_surveys) {
+            self.print(Subject::Surveys, &mut whole, diagnostics)?;
         }
         Ok(whole)
     }

@@ -245,7 +245,9 @@ impl<'a> Pages<'a> {
     #[must_use]
     pub fn shows_facts(&self, subject: Subject) -> bool {
         match subject {
-            Subject::NotFound | Subject::Poster(..) => true,
+            Subject::NotFound | Subject::Poster(..) | Subject::Surveys => true,
+            // It leads to the surveys, if there are any.
+            Subject::Section(handle) => &*self.language.sections[handle].folder == "selbst-check",
             Subject::Page(handle) => {
                 let page = &self.language.pages[handle];
                 page.front.facts || self.is_for_taking_along(page)

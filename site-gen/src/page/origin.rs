@@ -13,7 +13,7 @@ impl<'a> Pages<'a> {
     pub fn documents(&self, subject: Subject) -> Vec<&'a Document> {
         let site = self.language;
         match subject {
-            Subject::NotFound => Vec::new(),
+            Subject::NotFound | Subject::Surveys => Vec::new(),
             Subject::Home => site
                 .home
                 .source

@@ -18,7 +18,8 @@ const SEGMENT: &str = "erhebungen";
 
 impl<'a> Pages<'a> {
     /// Whether there is anything to say on the page. It is there once, in the default language.
-    pub(super) fn has_surveys(&self) -> bool {
+    #[must_use]
+    pub fn has_surveys(&self) -> bool {
         !self.site.config.surveys.is_empty()
             && &*self.language.language == self.site.config.default_language()
     }
