@@ -124,23 +124,6 @@ test("what a camera reads opens the self-check on what is asked before its first
   await poster.context().close();
 });
 
-test("the page of the surveys invites each of its occupations, and says who sees what", async () => {
-  const page = await openPage(browser);
-  await page.goto(`${surveys.url}/erhebungen/`);
-  const links = await page.locator("dl.examples dt a").evaluateAll((all) => all.map(({ href }) => href));
-  const shown = await page.locator("dl.examples dd").allInnerTexts();
-  assert.ok(links.length > 0);
-  assert.deepEqual(links.map((link) => new URL(link).hash), shown.map((address) => new URL(address).hash));
-  for (const link of links) {
-    const check = await openPage(browser);
-    await check.goto(link);
-    await check.locator('#check[data-invited="yes"]').waitFor();
-    await check.context().close();
-  }
-  assertNothing(await violations(page), "axe");
-  await page.context().close();
-});
-
 test("on paper there is the poster alone, on one page", async () => {
   const page = await open(site.url + posters[0].address);
   await page.evaluate(() => {
