@@ -65,8 +65,12 @@ pub struct FleetBuildArgs {
 pub struct PublishArgs {
     #[command(flatten)]
     list: ListArgs,
-    /// Wohin: s3://speicher/vorsatz. Server und Zugang stehen in AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY
-    #[arg(long, value_name = "ADRESSE")]
+    // No doc comment: it would put the names of the variables in backticks, which a terminal shows.
+    #[arg(
+        long,
+        value_name = "ADRESSE",
+        help = "Wohin: s3://speicher/vorsatz. Server und Zugang stehen in AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY"
+    )]
     to: url::Url,
     /// Löscht alte Fassungen bis auf die letzte
     #[arg(long)]

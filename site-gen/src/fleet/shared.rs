@@ -27,6 +27,7 @@ use crate::render::Renderer;
 use crate::site::LanguageSite;
 use crate::site::route::Route;
 use crate::source::config::SiteConfig;
+use crate::source::document::Document;
 use crate::source::layer::{FileStacks, MachineError};
 use crate::source::{self, Sources, Stack};
 use crate::theme::Theme;
@@ -177,10 +178,7 @@ fn assets(ready: &Ready, files: &FileStacks, diagnostics: &mut Diagnostics) -> A
 
 /// Whether no text holds a character that stands for a blank.
 fn can_be_cut(sources: &Sources) -> bool {
-    let texts = sources
-        .documents
-        .iter()
-        .flat_map(|document| document.texts());
+    let texts = sources.documents.iter().flat_map(Document::texts);
     !texts
         .map(|text| &text.text)
         .any(|text| has_blanks(text.as_bytes()))
