@@ -200,7 +200,9 @@ fn made(
     );
     files.extend(pages);
     files.extend(export::addresses(site, &routes));
-    files.extend(export::data(site, |language| theme.texts(&language.language)));
+    files.extend(export::data(site, |language| {
+        theme.texts(&language.language)
+    }));
     files.extend(static_outputs(sources, editing.as_ref(), diagnostics));
     files.extend(cms::outputs(ready, diagnostics));
     output::check_clashes(files.iter().map(|file| file.path.as_str()), diagnostics);

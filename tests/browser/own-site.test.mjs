@@ -66,7 +66,7 @@ test("the draft that roadmap init leaves", async (t) => {
 const pages = ["/", ...legal, "/leitfaden/lernzeit/", "/berufsgruppen/reinigung/", "/lernangebote/", "/selbst-check/kurz/bauhof/"];
 
 test("a town's layer, in its colours and with its logo", async (t) => {
-  await look(t, join(import.meta.dirname, "../musterstadt"), pages, async (page) => {
+  await look(t, join(import.meta.dirname, "../musterstadt"), [...pages, "/erhebungen/"], async (page) => {
     assert.ok(await page.locator(".brand-logo").evaluate((logo) => logo.complete && logo.naturalWidth > 0), "the logo is shown");
     assert.equal(await page.locator(".site-notice").count(), 0);
   });

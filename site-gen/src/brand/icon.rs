@@ -92,7 +92,7 @@ fn address(svg: &str) -> String {
     for byte in svg.bytes() {
         match byte {
             b'"' => out.push('\''),
-            b'#' | b'%' | b'<' | b'>' | b'&' | b'\'' => {
+            b' ' | b'#' | b'%' | b'<' | b'>' | b'&' | b'\'' => {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "%{byte:02X}");
             }
