@@ -271,9 +271,13 @@ impl Form<'_> {
         } else if is("array") {
             self.list(key, schema.get("items")?)?
         } else if is("object") {
-            Widget::Object {
-                collapsed: true,
-                fields: self.fields(owner, schema),
+            match self.fields(owner, schema) {
+                // Its keys are names that no form can know: it stays as it is.
+                fields if fields.is_empty() => Widget::Hidden,
+                fields => Widget::Object {
+                    collapsed: true,
+                    fields,
+                },
             }
         } else if schema.get("format").and_then(Json::as_str) == Some("date") {
             Widget::Datetime {
