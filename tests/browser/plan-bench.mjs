@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 process.env.ROADMAP_SITE ??= process.argv[2];
 const { openBrowser, openPage, phone } = await import("./browser.mjs");
-const { goThrough, open } = await import("./self-check.mjs");
+const { goThrough, open, start } = await import("./self-check.mjs");
 const { serveSite } = await import("./server.mjs");
 const { folder, occupationCheck } = await import("./site.mjs");
 
@@ -79,7 +79,7 @@ for (let seed = 1; seed <= questions; seed++) {
   await page.route(`**${occupationCheck.address}`, (route) => route.fulfill({ body: html, contentType: "text/html" }));
   await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await open(page, server.url + occupationCheck.address);
-  await page.locator("#check-start-button").click();
+  await start(page);
   await goThrough(page, async (_, number) => {
     await page.evaluate((answer) => {
       document.querySelectorAll(".item-entry:not([hidden]) input[type=radio]")[answer].click();
@@ -91,9 +91,9 @@ for (let seed = 1; seed <= questions; seed++) {
     const measured = await page.evaluate((hour) => {
       const select = document.querySelector("#plan-hours");
       select.value = String(hour);
-      const start = performance.now();
+      const before = performance.now();
       select.dispatchEvent(new Event("change", { bubbles: true }));
-      const milliseconds = performance.now() - start;
+      const milliseconds = performance.now() - before;
       const outcome = document.querySelector("#plan-outcome");
       return {
         milliseconds,
