@@ -2,9 +2,8 @@
 // window of 320 pixels.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
-import { openBrowser, openPage, overflow } from "./browser.mjs";
-import { assertNothing } from "./nothing.mjs";
+import { check } from "./axe.mjs";
+import { openBrowser, openPage } from "./browser.mjs";
 import { answerFirst, goThrough, open, start } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { checkPages, folder, onePageOfEveryKind, occupationCheck, picturePages } from "./site.mjs";
@@ -17,17 +16,6 @@ after(async () => {
   await browser?.close();
   await server?.close();
 });
-
-/** Looks at what is on the screen. Colours do not depend on the width, so two looks see both schemes and both layouts. */
-async function check(page, name) {
-  for (const [colorScheme, width] of [["light", 360], ["dark", 1280]]) {
-    await page.setViewportSize({ width, height: 740 });
-    await page.emulateMedia({ colorScheme });
-    assertNothing(await violations(page), `${name}, ${colorScheme}, ${width} px`);
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  assert.equal(await overflow(page), 0, `${name} is wider than 320 px`);
-}
 
 test("one page of every kind", async (t) => {
   for (const { address, kind } of onePageOfEveryKind()) {

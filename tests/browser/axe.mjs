@@ -1,6 +1,9 @@
 // axe-core inside a page.
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { overflow } from "./browser.mjs";
+import { assertNothing } from "./nothing.mjs";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -33,4 +36,15 @@ export async function violationsBesideStoppedClock(page) {
   const found = await evaluate(run);
   await session.detach();
   return found;
+}
+
+/** Looks at what is on the screen. Colours do not depend on the width, so two looks see both schemes and both layouts. */
+export async function check(page, name) {
+  for (const [colorScheme, width] of [["light", 360], ["dark", 1280]]) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.emulateMedia({ colorScheme });
+    assertNothing(await violations(page), `${name}, ${colorScheme}, ${width} px`);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.equal(await overflow(page), 0, `${name} is wider than 320 px`);
 }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { after, before, test } from "node:test";
-import { violations, violationsBesideStoppedClock } from "./axe.mjs";
+import { check, violationsBesideStoppedClock } from "./axe.mjs";
 import { openBrowser, openPage, overflow, phone } from "./browser.mjs";
 import { scan } from "./camera.mjs";
 import { assertNothing } from "./nothing.mjs";
@@ -68,13 +68,7 @@ async function saved(page, button) {
 /** Looks at the screen in both schemes and on a narrow window. */
 async function look(page, name) {
   const size = page.viewportSize();
-  for (const [colorScheme, width] of [["light", 360], ["dark", 1280]]) {
-    await page.setViewportSize({ width, height: 740 });
-    await page.emulateMedia({ colorScheme });
-    assertNothing(await violations(page), `${name}, ${colorScheme}`);
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  assert.equal(await overflow(page), 0, `${name} is wider than 320 px`);
+  await check(page, name);
   await page.setViewportSize(size);
 }
 

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
-import { openBrowser, openPage, overflow } from "./browser.mjs";
+import { check } from "./axe.mjs";
+import { openBrowser, openPage } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
 import { serveSite } from "./server.mjs";
 
@@ -41,16 +41,6 @@ async function look(t, layer, addresses, also = () => {}) {
       await page.context().close();
     });
   }
-}
-
-async function check(page, name) {
-  for (const [colorScheme, width] of [["light", 360], ["dark", 1280]]) {
-    await page.setViewportSize({ width, height: 740 });
-    await page.emulateMedia({ colorScheme });
-    assertNothing(await violations(page), `${name}, ${colorScheme}, ${width} px`);
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  assert.equal(await overflow(page), 0, `${name} is wider than 320 px`);
 }
 
 const legal = ["/impressum/", "/datenschutz/", "/barrierefreiheit/"];
