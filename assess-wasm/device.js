@@ -24,6 +24,10 @@ const device = {
   random: () => crypto.getRandomValues(new Uint32Array(1))[0],
   link: () => quietly(() => decodeURIComponent(location.hash)) ?? "",
   path: () => location.pathname,
+  // Passing a title on takes the browser as long as laying out a question: the question comes first.
+  entitle(title) {
+    requestAnimationFrame(() => setTimeout(() => (document.title = title)));
+  },
 
   remembered: () => quietly(() => localStorage.getItem(entry)),
   remember: (text) => quietly(() => localStorage.setItem(entry, text)),
@@ -52,7 +56,11 @@ const device = {
       speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(textContent), { voice: voice(), lang: voice().lang }));
     }
   },
-  hush: () => window.speechSynthesis?.cancel(),
+  // Only if there is something to stop: asking the voices to stop takes a while.
+  hush() {
+    const { speechSynthesis: voices } = window;
+    if (voices?.speaking || voices?.pending) voices.cancel();
+  },
 
   // A form that was filled in on paper: a letter (or a digit, 1 for a) ticks an option of its group, Enter goes on.
   typeKey(event) {

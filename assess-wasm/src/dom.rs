@@ -81,12 +81,8 @@ fn elements<Kind: JsCast>(list: &NodeList) -> Vec<Kind> {
 
 /// Hides an element from everybody, or shows it.
 pub fn set_hidden(element: &Element, hidden: bool) {
-    // Setting this attribute cannot fail: its name is a name.
-    let _ = if hidden {
-        element.set_attribute("hidden", "")
-    } else {
-        element.remove_attribute("hidden")
-    };
+    // Every element that is ever hidden is one of HTML, and the property takes no text over to the browser.
+    element.unchecked_ref::<HtmlElement>().set_hidden(hidden);
 }
 
 /// Moves the focus without moving the page, then the page to its top, at once: gliding past a whole task makes dizzy.

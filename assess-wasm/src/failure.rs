@@ -54,6 +54,9 @@ pub fn show(document: &Document, strings: Option<&Strings>, problem: &Failure) {
     for item in dom::all(document, "[data-item]") {
         dom::set_hidden(&item, false);
     }
+    if let Some(root) = document.document_element() {
+        let _ = root.remove_attribute("data-check");
+    }
     if let Some(check) = document.get_element_by_id("check") {
         // Setting attributes of these names cannot fail; a failure here has nobody left to tell.
         let _ = check.set_attribute("data-state", "form");

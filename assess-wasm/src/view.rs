@@ -26,6 +26,17 @@ use crate::visit::Visit;
 
 pub use elements::Elements;
 
+/// What the page calls the screen of a state.
+const fn screen(state: &State) -> &'static str {
+    match state {
+        State::Start { about: false, .. } => "start",
+        State::Start { about: true, .. } => "about",
+        State::Question { .. } => "question",
+        State::Paper { .. } => "paper",
+        State::Result { .. } => "result",
+    }
+}
+
 /// What the visitor says of the device.
 const DEVICE: &str = "[name=device]";
 
@@ -63,42 +74,24 @@ impl View {
     pub fn show(&self, page: &Page, state: &State, visit: &Visit) -> Result<(), Failure> {
         let Elements {
             check,
-            fallback,
-            start,
-            progress,
             message,
-            nav,
-            result,
+            status,
             ..
         } = &self.elements;
-        let (name, is_start, is_question) = match state {
-            State::Start { about: false, .. } => ("start", true, false),
-            State::Start { about: true, .. } => ("about", false, false),
-            State::Question { .. } => ("question", false, true),
-            State::Paper { .. } => ("paper", false, false),
-            State::Result { .. } => ("result", false, false),
-        };
-        let asks_career = matches!(
-            state,
-            State::Start { about: true, .. } | State::Paper { .. }
-        );
-        check.set_attribute("data-state", name)?;
-        self.show_device(visit);
+        let is_next_question = matches!(state, State::Question { .. })
+            && check.get_attribute("data-state").as_deref() == Some(screen(state));
+        // From one question to the next the rest stays as it is. On a slow phone everything that is set again takes time before
+        // the question can be painted.
+        if !is_next_question {
+            self.enter(state, visit)?;
+        }
         device::hush();
-        dom::set_hidden(fallback, true);
-        dom::set_hidden(&self.elements.career, !asks_career);
-        dom::set_hidden(start, !is_start);
-        dom::set_hidden(progress, !is_question);
-        dom::set_hidden(nav, !is_question);
-        dom::set_hidden(result, !matches!(state, State::Result { .. }));
-        self.forget_result();
-        dom::clear(&self.elements.status);
-        dom::reveal(&self.document, "check-change", false);
+        dom::set_hidden(message, true);
+        dom::clear(status);
         match state {
             State::Start { .. } => {
                 self.show_item(page, None);
-                dom::set_hidden(message, true);
-                self.document.set_title(&self.title);
+                device::entitle(&self.title);
             }
             State::Question {
                 asking,
@@ -107,17 +100,14 @@ impl View {
                 self.show_item(page, asking.item(page));
                 let progress = self.show_progress(page, asking);
                 self.set_title(&progress);
-                dom::set_hidden(message, true);
                 if let (true, Some(item)) = (*nothing_chosen, asking.item(page)) {
                     let chosen = self.elements.selection(item, page);
                     let reminder = question::reminder(&item.form, chosen.as_ref());
                     self.say(&self.strings.text(reminder));
                 }
-                dom::reveal(&self.document, "check-read", device::speaks());
             }
             State::Paper { open } => {
                 self.show_form(page);
-                dom::set_hidden(message, true);
                 self.set_title(&self.strings.text(Key::PaperTitle));
                 if !open.is_empty() {
                     self.say_open(open);
@@ -125,7 +115,6 @@ impl View {
             }
             State::Result { career, session } => {
                 self.show_item(page, None);
-                dom::set_hidden(message, true);
                 self.set_title(&self.strings.text(Key::Result));
                 self.show_result(page, &Report::new(page, *career, session))?;
                 self.show_changes(page, session, visit)?;
@@ -137,8 +126,47 @@ impl View {
         Ok(())
     }
 
+    /// Shows the parts of the page that belong to the screen of a state, and no longer those of the one before.
+    fn enter(&self, state: &State, visit: &Visit) -> Result<(), Failure> {
+        let Elements {
+            root,
+            check,
+            fallback,
+            career,
+            start,
+            progress,
+            nav,
+            result,
+            ..
+        } = &self.elements;
+        let (is_question, asks_career) = match state {
+            State::Question { .. } => (true, false),
+            State::Start { about: true, .. } | State::Paper { .. } => (false, true),
+            State::Start { .. } | State::Result { .. } => (false, false),
+        };
+        check.set_attribute("data-state", screen(state))?;
+        // Rules about the whole page go by this one: `:has(#check…)` would look through all of it at every change.
+        root.set_attribute("data-check", screen(state))?;
+        self.show_device(visit);
+        dom::set_hidden(fallback, true);
+        dom::set_hidden(career, !asks_career);
+        dom::set_hidden(start, !matches!(state, State::Start { about: false, .. }));
+        dom::set_hidden(progress, !is_question);
+        dom::set_hidden(nav, !is_question);
+        dom::set_hidden(result, !matches!(state, State::Result { .. }));
+        self.forget_result();
+        dom::reveal(&self.document, "check-change", false);
+        // Asked from the first screen on: browsers fetch the device's voices only then, and take a while.
+        dom::reveal(
+            &self.document,
+            "check-read",
+            device::speaks() && is_question,
+        );
+        Ok(())
+    }
+
     /// Moves the focus to what is new, which is also what a screen reader then reads.
-    pub fn arrive(&self, state: &State) {
+    pub fn arrive(&self, page: &Page, state: &State) {
         match state {
             State::Start { about: false, .. } => dom::focus_at_top(&self.elements.heading),
             State::Start { .. } => self.focus_heading(ABOUT),
@@ -146,7 +174,7 @@ impl View {
                 nothing_chosen: true,
                 ..
             } => dom::bring_into_view(&self.elements.message),
-            State::Question { asking, .. } => self.focus_question(asking),
+            State::Question { asking, .. } => self.focus_question(page, asking),
             State::Paper { open } if !open.is_empty() => {
                 dom::bring_into_view(&self.elements.message);
             }
@@ -305,8 +333,7 @@ impl View {
     }
 
     fn set_title(&self, screen: &str) {
-        self.document
-            .set_title(&joined(&[screen, " – ", &self.title], ""));
+        device::entitle(&joined(&[screen, " – ", &self.title], ""));
     }
 
     /// Says what to do before it can go on.

@@ -9,16 +9,19 @@ export async function open(page, url) {
   await page.locator('#check[data-state="start"]').waitFor();
 }
 
+/** `press` is how things are pressed: "click", "tap", or a function that does it. */
+const pressed = (press, locator) => (typeof press === "function" ? press(locator) : locator[press]());
+
 /** From the first screen to the questions before the first task, if they are not there yet. */
 export async function about(page, press = "click") {
-  if ((await state(page)) === "start") await page.locator("#check-start-button")[press]();
+  if ((await state(page)) === "start") await pressed(press, page.locator("#check-start-button"));
 }
 
 /** On to the first task. */
 export async function start(page, { career, press = "click" } = {}) {
   await about(page, press);
-  if (career) await page.locator(`#check-career label:has(input[value="${career}"])`)[press]();
-  await page.locator("#check-begin")[press]();
+  if (career) await pressed(press, page.locator(`#check-career label:has(input[value="${career}"])`));
+  await pressed(press, page.locator("#check-begin"));
 }
 
 /** The question on the screen. */
@@ -51,22 +54,22 @@ export async function goThrough(page, answer) {
   return count;
 }
 
-/** Gives the question on the screen some answer, by mouse or by touch. */
+/** Gives the question on the screen some answer, by mouse, by touch or otherwise. */
 export async function give(page, press = "click") {
   const { kind } = await currentItem(page);
   const entry = current(page);
-  const option = (side, n) => entry.locator(`[id$="--${side}"] ~ .options label`).nth(n)[press]();
+  const option = (side, n) => pressed(press, entry.locator(`[id$="--${side}"] ~ .options label`).nth(n));
   if (kind === "situation") {
     await option("best", 0);
     await option("worst", 1);
   } else if (kind === "order") {
-    await entry.locator('.step [data-move="down"]').first()[press]();
+    await pressed(press, entry.locator('.step [data-move="down"]').first());
   } else if (kind === "fill") {
     const field = entry.locator(".field :is(input, select)").first();
     if (await field.evaluate((element) => element.matches("select"))) await field.selectOption("0");
     else await field.fill(values[await field.getAttribute("type")]);
   } else {
-    await entry.locator("label:has(input)").first()[press]();
+    await pressed(press, entry.locator("label:has(input)").first());
   }
 }
 

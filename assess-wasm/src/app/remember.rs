@@ -32,7 +32,7 @@ impl Running {
         if let Some((until, state)) = self.resumed() {
             self.visit.borrow_mut().stay = Stay::UntilEnd(until);
             self.show(state)?;
-            self.view.arrive(&self.state.borrow());
+            self.view.arrive(&self.page, &self.state.borrow());
         }
         Ok(())
     }

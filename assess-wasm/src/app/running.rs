@@ -185,7 +185,7 @@ impl Running {
     pub(super) fn take(&self, action: &Action) -> Result<(), Failure> {
         self.step(action)?;
         if !matches!(action, Action::Choose) {
-            self.view.arrive(&self.state.borrow());
+            self.view.arrive(&self.page, &self.state.borrow());
         }
         if matches!(action, Action::Restart) {
             self.view.tell(Key::Erased);
@@ -219,7 +219,7 @@ impl Running {
         let before = self.state.replace(State::FIRST);
         let typed = self.view.typed(&self.page);
         self.show(before.evaluated(typed, &self.page))?;
-        self.view.arrive(&self.state.borrow());
+        self.view.arrive(&self.page, &self.state.borrow());
         Ok(())
     }
 

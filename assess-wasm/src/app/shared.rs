@@ -20,7 +20,10 @@ impl Running {
     /// Somebody did something.
     pub(super) fn touch(&self, _event: &Event) {
         self.touched.set(device::now());
-        self.view.warn(None);
+        // Nobody else is ever warned.
+        if self.visit.borrow().is_shared() {
+            self.view.warn(None);
+        }
     }
 
     pub(super) fn look(&self, event: &Event) {

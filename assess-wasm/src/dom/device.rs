@@ -14,6 +14,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = device)]
     pub fn random() -> u32;
 
+    /// Names the document, once the next screen is painted.
+    #[wasm_bindgen(js_namespace = device)]
+    pub fn entitle(title: &str);
+
     /// What stands behind `#` in the address.
     #[wasm_bindgen(js_namespace = device)]
     pub fn link() -> String;

@@ -11,6 +11,8 @@ use crate::page_data::{Career, Page, PageItem};
 
 /// All of them; a page that lacks one keeps its plain form.
 pub struct Elements {
+    /// The whole document; says the state too.
+    pub root: Element,
     /// Around everything; says the state.
     pub check: Element,
     /// The heading of the first screen.
@@ -70,6 +72,7 @@ impl Elements {
             find(button);
         }
         let elements = Self {
+            root: find("html"),
             check: find("#check"),
             heading: find("#check h1"),
             fallback: find("#check-fallback"),

@@ -2,6 +2,8 @@
 
 use assess_core::task::Selection;
 
+use web_sys::Element;
+
 use crate::dom;
 use crate::form::Form;
 use crate::inputs;
@@ -15,10 +17,20 @@ impl View {
     /// Hides all items but this one.
     pub(super) fn show_item(&self, page: &Page, shown: Option<&PageItem>) {
         for (element, item) in self.elements.items.iter().zip(&page.items) {
-            dom::set_hidden(
-                element,
-                shown.is_none_or(|shown| shown.item.id != item.item.id),
-            );
+            let is_shown = shown.is_some_and(|shown| shown.item.id == item.item.id);
+            dom::set_hidden(element, !is_shown);
+            if is_shown {
+                self.show_kind(element);
+            }
+        }
+    }
+
+    /// Says below the item of which kind it is: the theme's style goes by it, and would otherwise have to look through all items.
+    fn show_kind(&self, item: &Element) {
+        let fieldset = item.query_selector("fieldset").ok().flatten();
+        if let Some(kind) = fieldset.and_then(|fieldset| fieldset.get_attribute("class")) {
+            // Setting this attribute cannot fail: its name is a name.
+            let _ = self.elements.nav.set_attribute("data-kind", &kind);
         }
     }
 
@@ -30,13 +42,10 @@ impl View {
     }
 
     /// Moves the focus to the question, which carries the place as its description.
-    pub(super) fn focus_question(&self, asking: &Asking) {
-        let item = asking.session.bank().items().get(asking.session.current());
-        let shown = item.and_then(|item| {
-            self.elements.items.iter().find(|element| {
-                element.get_attribute("data-item").as_deref() == Some(item.id.as_str())
-            })
-        });
+    pub(super) fn focus_question(&self, page: &Page, asking: &Asking) {
+        let shown = asking
+            .item(page)
+            .and_then(|item| self.elements.of_item(item, page));
         if let Some(question) =
             shown.and_then(|element| element.query_selector(".item-question").ok()?)
         {
