@@ -92,9 +92,13 @@ pub fn render_facts(text: &str, facts: &impl Serialize) -> Result<String, (usize
         .map_err(|error| (error.line().unwrap_or(1), error.kind().to_string()))
 }
 
-/// A number with so many decimals, as every language but English has to go on from.
+/// A number with so many decimals, as every language but English has to go on from. What rounds to nothing has no sign.
 fn fixed(number: f64, decimals: usize) -> String {
-    format!("{number:.decimals$}")
+    let text = format!("{number:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(size) if !size.contains(|digit| matches!(digit, '1'..='9')) => size.to_owned(),
+        _ => text,
+    }
 }
 
 /// An e-mail address as a link in Markdown; what a draft shows in its place stays as it is.

@@ -39,13 +39,15 @@ const shown = () =>
       sum: texts(document, ".plan-sum")[0],
       offers: [...document.querySelectorAll("#plan-outcome [data-offer]")].map((step) => ({
         id: step.dataset.offer,
-        because: texts(step, "[data-list=lifts] li").map((text) => {
-          const [, title, from, to] = text.match(/^(.*): von (\S+) auf (\S+)$/);
+        because: [...step.querySelectorAll("[data-list=lifts] li")].map(({ textContent, dataset: { from, to } }) => {
+          const [, title, words, level] = textContent.match(/^(.*): (bis|auf dem Weg zu) Stufe (\d) von 4$/);
+          const whole = Number.isInteger(tenth(to));
+          if (Number(level) !== Math.ceil(tenth(to)) || (words === "bis") !== whole) throw new Error(`${textContent}: ${to}`);
           return { title, from: tenth(from), to: tenth(to) };
         }),
       })),
       remaining: texts(document, "[data-list=rest] li").map((text) => {
-        const [, title, gap] = text.match(/^(.*): noch (\S+)$/);
+        const [, title, gap] = text.match(/^(.*): noch (\S+) Stufen$/);
         return { title, gap: tenth(gap) };
       }),
     };

@@ -52,6 +52,9 @@ impl View {
             lift.set("title", &competence.title);
             lift.set("from", &number::one_decimal(*from));
             lift.set("to", &number::one_decimal(*to));
+            let whole = to.get() % 1000 == 0;
+            let words = if whole { "level" } else { "towards" };
+            lift.set(words, &number::whole(to.get().div_ceil(1000)));
         }
         entry.set("enables", &joined(&step.enables, ", "));
         entry.flag("again", step.again);
@@ -163,6 +166,13 @@ impl View {
 }
 
 fn set_outcome(entry: &Data, plan: &LearningPlan<'_>) {
+    let mut lifted: Vec<_> = plan.steps.iter().flat_map(|step| &step.lifts).collect();
+    lifted.sort_by_key(|(competence, ..)| &competence.id);
+    lifted.dedup_by_key(|(competence, ..)| &competence.id);
+    let open = |id| plan.remaining.iter().any(|(rest, _)| &rest.id == id);
+    let reached = lifted.iter().filter(|(lift, ..)| !open(&lift.id));
+    entry.set("reached", &number::count(reached.count()));
+    entry.set("lifted", &number::count(lifted.len()));
     entry.set("gain", &number::decimal(plan.gain));
     entry.flag("best", plan.bound.is_none());
     if let Some(bound) = plan.bound {

@@ -6,7 +6,7 @@
 //! 4. [`pictures`]: an image of a drawing becomes a figure;
 //! 5. [`links`]: paths to Markdown files become addresses, checked;
 //! 6. [`terms`]: the first use of a term of the glossary becomes a link to its explanation;
-//! 7. tables get a scrolling frame that the keyboard reaches;
+//! 7. tables get a scrolling frame that the keyboard reaches, and aligned cells a class;
 //! 8. raw HTML, if there is any, is sanitised.
 
 #[cfg(feature = "documents")]
@@ -23,7 +23,7 @@ pub mod terms;
 use std::fmt;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 use crate::diagnostic::{Diagnostics, Problem, Refusal};
 use crate::source::document::Document;
@@ -177,6 +177,7 @@ fn frame_tables(events: &mut Events<'_>, words: &dyn Words) {
     }
     let mut framed = Vec::with_capacity(events.len() + 4);
     let mut number = 0;
+    let mut cells = Cells::default();
     for (event, range) in events.drain(..) {
         let ends = matches!(event, Event::End(TagEnd::Table));
         if matches!(event, Event::Start(Tag::Table(_))) {
@@ -186,12 +187,59 @@ fn frame_tables(events: &mut Events<'_>, words: &dyn Words) {
                 escape(&words.table(number))
             )));
         }
-        framed.push((event, range));
+        framed.push((cells.aligned(event), range));
         if ends {
             framed.push(own_html("</div>\n"));
         }
     }
     *events = framed;
+}
+
+/// Where the writer of Markdown is in a table. It would align cells by `style` attributes, which no page's policy allows.
+#[derive(Default)]
+struct Cells {
+    columns: Vec<Alignment>,
+    place: usize,
+    in_head: bool,
+}
+
+impl Cells {
+    fn aligned<'e>(&mut self, event: Event<'e>) -> Event<'e> {
+        let tag = if self.in_head { "th" } else { "td" };
+        match event {
+            Event::Start(Tag::Table(columns)) => {
+                let plain = vec![Alignment::None; columns.len()];
+                self.columns = columns;
+                Event::Start(Tag::Table(plain))
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.in_head = matches!(event, Event::Start(Tag::TableHead));
+                self.place = 0;
+                event
+            }
+            Event::Start(Tag::TableCell) => match self.class() {
+                Some(class) => Event::Html(format!("<{tag} class=\"{class}\">").into()),
+                None => event,
+            },
+            Event::End(TagEnd::TableCell) => {
+                let class = self.class();
+                self.place += 1;
+                match class {
+                    Some(_) => Event::Html(format!("</{tag}>").into()),
+                    None => event,
+                }
+            }
+            event => event,
+        }
+    }
+
+    fn class(&self) -> Option<&'static str> {
+        match self.columns.get(self.place) {
+            Some(Alignment::Right) => Some("right"),
+            Some(Alignment::Center) => Some("center"),
+            _ => None,
+        }
+    }
 }
 
 /// Escapes text for HTML and attribute values.

@@ -251,7 +251,7 @@ impl<'a> Pages<'a> {
             label: if field.is_needless() {
                 self.texts.get("all_items.leave_empty").to_owned()
             } else {
-                field.accept.first().cloned().unwrap_or_default()
+                self.accepted(field).unwrap_or_default()
             },
             right: !field.is_needless(),
             text: if field.choices.is_empty() {

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use assess_core::bank::Kind;
 use serde::Serialize;
+use toml::value::Datetime;
 
 use super::Pages;
+use super::shell::date;
 use super::view::{FieldView, ItemView, KeyView, OptionView, ScenePartView};
 use crate::catalogue::front::FieldType;
 use crate::export::bank;
@@ -199,15 +201,25 @@ impl Pages<'_> {
     }
 
     fn fill_key(&self, fields: &[Field]) -> Vec<String> {
-        let field = |field: &Field| match field.accept.first() {
+        let field = |field: &Field| match self.accepted(field) {
             Some(right) => self.because(
                 "key.field",
-                &[("label", &field.label), ("text", right)],
+                &[("label", &field.label), ("text", &right)],
                 &field.why,
             ),
             None => self.because("key.needless", &[("label", &field.label)], &field.why),
         };
         fields.iter().map(field).collect()
+    }
+
+    /// What is right in a field, as a reader would write it; nothing in one to be left empty.
+    pub(super) fn accepted(&self, field: &Field) -> Option<String> {
+        let right = field.accept.first()?;
+        let day = match field.control {
+            FieldType::Date => right.parse().ok().and_then(|day: Datetime| day.date),
+            _ => None,
+        };
+        Some(day.map_or_else(|| right.clone(), |day| date(day, self.texts)))
     }
 
     /// A text, with the reason behind it if there is one.

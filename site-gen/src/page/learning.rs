@@ -159,17 +159,18 @@ impl<'a> Pages<'a> {
             .collect()
     }
 
-    /// A standing in words: "Stufe 1", "Stufe 1,5"; 0 is no level yet.
+    /// A standing in words: "Stufe 1", between two levels the upper one as what is aimed at; 0 is no level yet.
     fn standing(&self, standing: f64) -> String {
         if standing <= 0.0 {
             return self.texts.get("standing.none").to_owned();
         }
-        let number = if standing.fract() == 0.0 {
-            format!("{standing:.0}")
+        let words = if standing.fract() == 0.0 {
+            "standing.level"
         } else {
-            self.decimal(standing)
+            "standing.towards"
         };
-        self.texts.fill("standing.level", &[("n", &number)])
+        self.texts
+            .fill(words, &[("n", &format!("{:.0}", standing.ceil()))])
     }
 
     pub(super) fn offer_card_of(&self, from: &Route, offer: &Offer) -> Card {

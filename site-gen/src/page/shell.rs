@@ -82,7 +82,7 @@ impl<'a> Pages<'a> {
             toc: if matches!(view, View::Check(_)) || is_home {
                 Vec::new()
             } else {
-                toc(&body.headings)
+                toc(&body.headings, &view)
             },
             terms: self.explanations(&body.terms, &route),
             body: body.html,
@@ -213,8 +213,8 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// Headings of the second and third level; nothing where there is only one.
-fn toc(headings: &[Heading]) -> Vec<TocEntry> {
+/// Headings of the second and third level and the groups of a section, in the order of the page; nothing where there is only one.
+fn toc(headings: &[Heading], view: &View) -> Vec<TocEntry> {
     let mut entries: Vec<TocEntry> = Vec::new();
     for heading in headings {
         match heading.level {
@@ -233,6 +233,18 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry> {
             }
             _ => {}
         }
+    }
+    if let View::Section(section) = view {
+        let groups = section.groups.iter().zip(1..);
+        let groups = groups.filter_map(|(group, place)| {
+            Some(TocEntry {
+                title: group.title.clone()?,
+                id: format!("gruppe-{place}"),
+                children: Vec::new(),
+            })
+        });
+        let place = if section.choice_first { 0 } else { entries.len() };
+        entries.splice(place..place, groups);
     }
     if entries.len() < 2 {
         Vec::new()

@@ -33,6 +33,8 @@ impl<'a> Pages<'a> {
                 wave: survey.wave.get(),
                 from: date(survey.from, self.texts),
                 to: date(survey.to, self.texts),
+                first_day: survey.from.to_string(),
+                last_day: survey.to.to_string(),
                 smallest_group: survey.smallest_group(),
                 invitations: self.invitations(survey, &route),
             })

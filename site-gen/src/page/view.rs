@@ -305,7 +305,7 @@ views! {
     /// Where an occupation gets into a survey: its self-check, and the invitation as people pass it on.
     InvitationView { occupation: String, url: String, address: Option<String> }
     /// A survey.
-    SurveyView { id: String, wave: u8, from: String, to: String, smallest_group: u32, invitations: Vec<InvitationView> }
+    SurveyView { id: String, wave: u8, from: String, to: String, first_day: String, last_day: String, smallest_group: u32, invitations: Vec<InvitationView> }
     /// All surveys of the site.
     SurveysView { surveys: Vec<SurveyView> }
     /// A poster. Without an address it says what to set.

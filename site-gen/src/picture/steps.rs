@@ -14,6 +14,8 @@ const PADDING: f64 = 12.0;
 const BADGE: f64 = 15.0;
 /// From the left edge of a step to its text.
 const TEXT: f64 = PADDING + 2.0 * BADGE + 10.0;
+/// Names are set in so much of their room: the widest font of the list needs the rest.
+const SPARE: f64 = 0.9;
 /// Height of the flag on the uppermost step.
 const FLAG: f64 = 34.0;
 /// Room for half of the stroke at the edges.
@@ -118,7 +120,7 @@ fn stairs(steps: &[Step<'_>]) -> Vec<Stair> {
 impl Stair {
     fn new(step: &Step<'_>, left: f64) -> Self {
         let room = WIDTH - EDGE - PADDING - left - TEXT;
-        let label = svg::wrap(step.label, room, LABEL);
+        let label = svg::wrap(step.label, room * SPARE, LABEL);
         let note = svg::wrap(step.note, room, NOTE);
         let text = svg::count(label.len()) * LABEL.line_height()
             + svg::count(note.len()) * NOTE.line_height();
