@@ -243,7 +243,11 @@ fn toc(headings: &[Heading], view: &View) -> Vec<TocEntry> {
                 children: Vec::new(),
             })
         });
-        let place = if section.choice_first { 0 } else { entries.len() };
+        let place = if section.choice_first {
+            0
+        } else {
+            entries.len()
+        };
         entries.splice(place..place, groups);
     }
     if entries.len() < 2 {
