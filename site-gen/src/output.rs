@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::{self, IoSlice, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::source::layer::MachineError;
+use crate::source::reach::InsidePath;
 
 /// A file of the finished site.
 #[derive(Debug, Clone)]
@@ -66,11 +67,10 @@ const MARKER: &str = ".roadmap-site";
 /// # Errors
 /// When the folder cannot be written, or holds something that no build of ours has made.
 pub fn write<F: Filed>(files: &[F], target: &Path) -> Result<(), MachineError> {
+    // Whoever publishes through a link means the folder that it leads to; the link itself stays.
+    let target = &fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
     refuse_foreign(target)?;
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    };
+    let parent = parent_of(target).to_owned();
     fs::create_dir_all(&parent).map_err(MachineError::at(&parent))?;
     let staging = tempfile::Builder::new()
         .prefix(".roadmap-")
@@ -87,7 +87,10 @@ pub fn write<F: Filed>(files: &[F], target: &Path) -> Result<(), MachineError> {
     }
     if let Err(source) = fs::rename(&new, target) {
         // Put the old site back: whatever went wrong, readers keep what they had.
-        let _ = fs::rename(&old, target);
+        if old.exists() && fs::rename(&old, target).is_err() {
+            // It cannot be put back either, so at least it is not cleaned away.
+            let _ = staging.keep();
+        }
         return Err(MachineError {
             path: target.to_owned(),
             source,
@@ -101,19 +104,7 @@ pub fn write<F: Filed>(files: &[F], target: &Path) -> Result<(), MachineError> {
 /// # Errors
 /// When the file cannot be written.
 pub fn replace_file(target: &Path, text: &str) -> Result<(), MachineError> {
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(MachineError::at(parent))?;
-    file.write_all(text.as_bytes())
-        .map_err(MachineError::at(target))?;
-    file.persist(target)
-        .map(drop)
-        .map_err(|error| MachineError {
-            path: target.to_owned(),
-            source: error.error,
-        })
+    put(target, text.as_bytes(), Existing::Replaced)
 }
 
 /// Something that is to be done in a layer. Paths lie below the layer's root, with forward slashes.
@@ -168,10 +159,11 @@ impl Change {
 /// has changed since it was read is left as it is, and the changes after it are not made.
 ///
 /// # Errors
-/// When the machine fails us, a file is not what was read, or a folder on the way is a link.
+/// When the machine fails us, a file is not what was read, a path leads out of the layer, or a folder on the way is a link.
 pub fn apply(changes: &[Change], layer: &Path) -> Result<(), MachineError> {
     for change in changes {
         let target = layer.join(change.path());
+        refuse_outside(&target, change.path())?;
         refuse_links(layer, change.path())?;
         let in_between = || MachineError {
             path: target.clone(),
@@ -181,13 +173,13 @@ pub fn apply(changes: &[Change], layer: &Path) -> Result<(), MachineError> {
         };
         let is_still = |before: &[u8]| fs::read(&target).is_ok_and(|found| found == before);
         match change {
-            Change::Create { bytes, .. } => replace_bytes(&target, bytes, false)?,
-            Change::Write { bytes, .. } => replace_bytes(&target, bytes, true)?,
+            Change::Create { bytes, .. } => put(&target, bytes, Existing::Refused)?,
+            Change::Write { bytes, .. } => put(&target, bytes, Existing::Replaced)?,
             Change::Replace { bytes, before, .. } => {
                 if !is_still(before) {
                     return Err(in_between());
                 }
-                replace_bytes(&target, bytes, true)?;
+                put(&target, bytes, Existing::Replaced)?;
             }
             Change::Remove { before, .. } => {
                 if !is_still(before) {
@@ -198,6 +190,17 @@ pub fn apply(changes: &[Change], layer: &Path) -> Result<(), MachineError> {
         }
     }
     Ok(())
+}
+
+/// Only plain names lie below a layer on every system: no `..`, no root, no drive.
+fn refuse_outside(target: &Path, path: &str) -> Result<(), MachineError> {
+    match InsidePath::parse(path) {
+        Ok(inside) if inside.as_str() == path => Ok(()),
+        _ => Err(MachineError {
+            path: target.to_owned(),
+            source: io::Error::other("Der Pfad führt aus der Ebene hinaus (outside the layer)"),
+        }),
+    }
 }
 
 /// A link could lead out of the layer.
@@ -215,14 +218,34 @@ fn refuse_links(layer: &Path, path: &str) -> Result<(), MachineError> {
     Ok(())
 }
 
-fn replace_bytes(target: &Path, bytes: &[u8], may_be_there: bool) -> Result<(), MachineError> {
-    let parent = target.parent().unwrap_or(Path::new("."));
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Existing {
+    Replaced,
+    /// It stays, and writing fails.
+    Refused,
+}
+
+/// The folder that a file or folder lies in.
+fn parent_of(target: &Path) -> &Path {
+    target
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+fn put(target: &Path, bytes: &[u8], existing: Existing) -> Result<(), MachineError> {
+    let parent = parent_of(target);
     fs::create_dir_all(parent).map_err(MachineError::at(parent))?;
     // The system itself refuses to make what exists, so nobody can come in between; and a new file gets the rights that this
     // machine gives to new files, which a temporary one has not.
     let is_new = match fs::File::create_new(target) {
         Ok(_) => true,
-        Err(error) if may_be_there && error.kind() == io::ErrorKind::AlreadyExists => false,
+        Err(error)
+            if existing == Existing::Replaced && error.kind() == io::ErrorKind::AlreadyExists =>
+        {
+            false
+        }
         Err(error) => return Err(MachineError::at(target)(error)),
     };
     let written = fill(target, parent, bytes).map_err(MachineError::at(target));
@@ -243,9 +266,12 @@ fn fill(target: &Path, parent: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Refuses whatever is no folder of ours: it would be gone after the build.
 fn refuse_foreign(target: &Path) -> Result<(), MachineError> {
-    let Ok(mut entries) = fs::read_dir(target) else {
-        return Ok(());
+    let mut entries = match fs::read_dir(target) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(MachineError::at(target)(error)),
     };
     if entries.next().is_none() || target.join(MARKER).exists() {
         return Ok(());
@@ -306,4 +332,77 @@ fn write_pieces(path: &Path, pieces: &[&[u8]]) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::ErrorKind;
+
+    use super::{Change, OutputFile, apply, replace_file, write};
+    use crate::source::layer::MachineError;
+
+    fn site() -> Vec<OutputFile> {
+        vec![OutputFile::new("a/index.html".into(), b"neu".to_vec())]
+    }
+
+    #[test]
+    fn a_site_takes_the_place_of_a_site_and_of_nothing_else() -> Result<(), MachineError> {
+        let folder = tempfile::tempdir().map_err(MachineError::at("tmp".as_ref()))?;
+        let target = folder.path().join("public");
+        write(&site(), &target)?;
+        write(&site(), &target)?;
+        assert!(target.join("a/index.html").is_file());
+
+        let file = folder.path().join("bericht.txt");
+        fs::write(&file, "eigenes").map_err(MachineError::at(&file))?;
+        assert!(write(&site(), &file).is_err(), "a file is no site");
+        let foreign = folder.path().join("eigenes");
+        fs::create_dir(&foreign).map_err(MachineError::at(&foreign))?;
+        fs::write(foreign.join("a.txt"), "").map_err(MachineError::at(&foreign))?;
+        assert!(write(&site(), &foreign).is_err(), "nor is a folder");
+        assert_eq!(fs::read_to_string(&file).ok().as_deref(), Some("eigenes"));
+        Ok(())
+    }
+
+    #[test]
+    fn changes_stay_in_the_layer() -> Result<(), MachineError> {
+        let folder = tempfile::tempdir().map_err(MachineError::at("tmp".as_ref()))?;
+        let layer = folder.path().join("ebene");
+        let create = |path: &str| {
+            let change = Change::Create {
+                path: path.to_owned(),
+                bytes: b"x".to_vec(),
+            };
+            apply(&[change], &layer)
+        };
+        create("content/de/seite.md")?;
+        let again = create("content/de/seite.md").map_err(|error| error.source.kind());
+        assert_eq!(again.err(), Some(ErrorKind::AlreadyExists));
+        for outside in [
+            "../a.md",
+            "content/../../a.md",
+            "/a.md",
+            "C:a.md",
+            "..\\a.md",
+            "",
+        ] {
+            assert!(create(outside).is_err(), "{outside}");
+        }
+        assert!(!folder.path().join("a.md").exists());
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_is_replaced_keeps_its_rights() -> Result<(), MachineError> {
+        let folder = tempfile::tempdir().map_err(MachineError::at("tmp".as_ref()))?;
+        let (plain, kept) = (folder.path().join("plain"), folder.path().join("kept"));
+        fs::write(&plain, "").map_err(MachineError::at(&plain))?;
+        replace_file(&kept, "eins")?;
+        replace_file(&kept, "zwei")?;
+        let rights = |path| fs::metadata(path).map(|found| found.permissions()).ok();
+        assert_eq!(rights(&kept), rights(&plain));
+        assert_eq!(fs::read_to_string(&kept).ok().as_deref(), Some("zwei"));
+        Ok(())
+    }
 }
