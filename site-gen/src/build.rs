@@ -442,7 +442,6 @@ pub(crate) fn check_anchors(
     } in anchors
     {
         let known = headings.get(document).map_or(&[][..], Vec::as_slice);
-        // Footnotes are anchors that the Markdown library makes itself.
         if !known.iter().any(|heading| heading.id == *anchor) {
             let nearest = nearest(anchor, known.iter().map(|heading| heading.id.as_str()));
             diagnostics.at(

@@ -111,7 +111,7 @@ fn patches(bank: &Bank, calibration: &Calibration, language: Language) -> Vec<Pa
         let _ = write!(
             table,
             "\n[calibrated.{}]\na = {:?}\nb = [{}]\npersons = {}\n",
-            fit.id.as_str(),
+            toml_edit::Key::new(fit.id.as_str()),
             model.a(),
             b.join(", "),
             fit.persons

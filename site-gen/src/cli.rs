@@ -1,4 +1,4 @@
-//! What people type: `roadmap build`, `serve`, `check`, `init`, `score`, `plan`, `code`, `calibrate`, `blind`.
+//! What people type: the commands of `roadmap`, their arguments, and what they print.
 //!
 //! Exit status: 0 fine, 1 the input has errors, 2 wrong usage, 3 the machine failed us.
 
@@ -443,10 +443,10 @@ fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineE
             .count();
         let seconds = started.elapsed().as_secs_f64();
         let target = target.display();
-        match language {
-            Language::German => println!("{pages} Seiten in {seconds:.2} s geschrieben: {target}"),
-            Language::English => println!("{pages} pages written in {seconds:.2} s: {target}"),
-        }
+        print(&match language {
+            Language::German => format!("{pages} Seiten in {seconds:.2} s geschrieben: {target}\n"),
+            Language::English => format!("{pages} pages written in {seconds:.2} s: {target}\n"),
+        })?;
     }
     // The process ends here: giving tens of megabytes back piece by piece would only take time.
     std::mem::forget(files);

@@ -258,7 +258,7 @@ fn choose(toml: &str, keys: &[String]) -> Option<Result<(String, String), Refusa
         remarks.push_str(line);
         remarks.push('\n');
     }
-    if let (false, Some(first)) = (ids.is_empty(), ids.first()) {
+    if let Some(first) = ids.first() {
         let all = ids
             .iter()
             .map(|id| id.as_str())

@@ -54,7 +54,7 @@ pub fn of(land: Land) -> &'static LandLaw {
     LAENDER.get(&land).unwrap_or(&NOTHING)
 }
 
-// The file is part of this program and tested; were it broken, every fact would be reported as unknown.
+/// The file is part of this program and tested; were it broken, every fact would be reported as unknown.
 static LAENDER: LazyLock<HashMap<Land, LandLaw>> =
     LazyLock::new(|| toml::from_str(include_str!("../data/laender.toml")).unwrap_or_default());
 

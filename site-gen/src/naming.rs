@@ -40,13 +40,8 @@ pub fn resolve(
     known: &[&str],
 ) -> Result<String, Unknown> {
     let slashed = written.trim().replace('\\', "/");
-    let below = match slashed.split_once("://") {
-        Some((_, rest)) => {
-            let path = rest.split_once('/').map_or("", |(_, path)| path);
-            let path = path.split(['#', '?']).next().unwrap_or(path);
-            let prefix = config.base_path().trim_matches('/');
-            path.strip_prefix(prefix).unwrap_or(path).to_owned()
-        }
+    let below = match address_path(&slashed, config) {
+        Some(path) => path.to_owned(),
         None => {
             let folder = folder.replace('\\', "/");
             let folder = folder.trim_end_matches('/');
@@ -79,6 +74,14 @@ pub fn resolve(
         written: written.to_owned(),
         nearest,
     })
+}
+
+/// The path below the site that a whole address names, without query and anchor; `None` if it is none.
+#[must_use]
+pub fn address_path<'w>(written: &'w str, config: &SiteConfig) -> Option<&'w str> {
+    let (_, rest) = written.split_once("://")?;
+    let path = rest.find('/').map_or("/", |slash| &rest[slash..]);
+    Some(config.below_base(path.split(['#', '?']).next().unwrap_or(path)))
 }
 
 fn find(name: &str, config: &SiteConfig, known: &[&str]) -> Option<String> {

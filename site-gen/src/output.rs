@@ -192,6 +192,30 @@ pub fn apply(changes: &[Change], layer: &Path) -> Result<(), MachineError> {
     Ok(())
 }
 
+/// Whether a file was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Created {
+    /// It was.
+    New,
+    /// There was one, which is left as it is.
+    WasThere,
+}
+
+/// Makes a file of a layer if it is not there yet.
+///
+/// # Errors
+/// When the machine fails us, the path leads out of the layer, or a folder on the way is a link.
+pub fn create(path: &str, bytes: &[u8], layer: &Path) -> Result<Created, MachineError> {
+    if fs::symlink_metadata(layer.join(path)).is_ok() {
+        return Ok(Created::WasThere);
+    }
+    let change = Change::Create {
+        path: path.to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    apply(&[change], layer).map(|()| Created::New)
+}
+
 /// Only plain names lie below a layer on every system: no `..`, no root, no drive.
 fn refuse_outside(target: &Path, path: &str) -> Result<(), MachineError> {
     match InsidePath::parse(path) {

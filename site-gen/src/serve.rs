@@ -23,8 +23,10 @@ use crate::build::{self, Built, Trace};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::markdown::escape;
-use crate::source::layer::{MachineError, OWN_LAYER};
-use crate::source::{self, config::Overrides};
+use crate::source;
+use crate::source::config::{self, Overrides};
+use crate::source::editing::PUBLICCODE;
+use crate::source::layer::{FOLDERS, MachineError, OWN_LAYER};
 
 /// What is served at the moment.
 enum Shown {
@@ -214,15 +216,7 @@ fn is_content(event: &notify::Event, roots: &[PathBuf]) -> bool {
                 .and_then(|path| path.iter().next())
                 .and_then(|first| first.to_str())
                 .is_some_and(|first| {
-                    [
-                        "content",
-                        "static",
-                        "strings",
-                        "templates",
-                        "themes",
-                        "site.toml",
-                    ]
-                    .contains(&first)
+                    FOLDERS.contains(&first) || [config::FILE, PUBLICCODE].contains(&first)
                 })
         })
 }

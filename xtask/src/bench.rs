@@ -123,9 +123,9 @@ fn compare(workspace: &Workspace, options: &Options) -> Outcome {
     fs::remove_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
     let comparisons = compared?;
     build::print_table(&hugo, &comparisons);
+    setup::node_modules(workspace)?;
     let weights = weight::weigh(workspace)?;
     weight::print_table(&weights);
-    setup::node_modules(workspace)?;
     let taps = tap::measure(workspace)?;
     tap::print(&taps);
 

@@ -45,8 +45,8 @@ const TASKS: [Task; 7] = [
     },
     Task {
         name: "bench",
-        usage: "[--json DATEI] [--pages 1000,10000] | corpus --pages N ORDNER | assess [--persons 10000] [--json DATEI]",
-        about: "Bauzeit und Speicher gegen Hugo, Gewicht der Seiten; assess: was die Selbst-Checks taugen",
+        usage: "[--json DATEI] [--pages 1000,10000] | corpus --pages N ORDNER | fleet [--municipalities 1000] | assess [--persons 10000] [--json DATEI] | plan [FRAGEN]",
+        about: "Bauzeit und Speicher gegen Hugo, Gewicht der Seiten; fleet: viele Kommunen; assess: was die Selbst-Checks taugen; plan: wie lange Lernpläne brauchen",
         run: bench::run,
     },
     Task {

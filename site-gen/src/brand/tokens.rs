@@ -125,7 +125,7 @@ impl Tokens {
             let _ = parser.parse_nested_block(|block| {
                 if prelude == ":root" {
                     self.declarations(block, scheme);
-                } else if is_dark(&prelude) {
+                } else if scheme == Scheme::Light && is_dark(&prelude) {
                     self.rules(block, Scheme::Dark);
                 }
                 while block.next().is_ok() {}

@@ -1,13 +1,13 @@
 //! Offers, learning units and paths: what they lift, what they require, and in what order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::Names;
 use crate::catalogue::{Entry, front};
 use crate::diagnostic::problem::{Referent, nearest};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::keys;
-use crate::site::arena::Handle;
+use crate::site::arena::{Arena, Handle};
 use crate::site::item::Item;
 use crate::site::route::Route;
 use crate::site::{Competence, LearningPath, Offer, Raise, Step, Unit};
@@ -125,30 +125,25 @@ fn raises(
 }
 
 /// Offers that require each other in a circle can never be taken.
-pub(super) fn check_cycles(offers: &[Offer], diagnostics: &mut Diagnostics) {
-    let place: HashMap<Handle<Offer>, usize> = (0..offers.len())
-        .map(|index| (Handle::new(index), index))
-        .collect();
-    let mut done = vec![false; offers.len()];
-    for start in 0..offers.len() {
-        let mut trail: Vec<usize> = Vec::new();
-        follow(start, offers, &place, &mut trail, &mut done, diagnostics);
+pub(super) fn check_cycles(offers: &Arena<Offer>, diagnostics: &mut Diagnostics) {
+    let mut done = HashSet::new();
+    for (start, _) in offers.iter() {
+        follow(start, offers, &mut Vec::new(), &mut done, diagnostics);
     }
 }
 
 fn follow(
-    at: usize,
-    offers: &[Offer],
-    place: &HashMap<Handle<Offer>, usize>,
-    trail: &mut Vec<usize>,
-    done: &mut [bool],
+    at: Handle<Offer>,
+    offers: &Arena<Offer>,
+    trail: &mut Vec<Handle<Offer>>,
+    done: &mut HashSet<Handle<Offer>>,
     diagnostics: &mut Diagnostics,
 ) {
     if let Some(first) = trail.iter().position(|&passed| passed == at) {
         let slugs = trail[first..]
             .iter()
             .chain([&at])
-            .map(|&index| offers[index].document.slug().to_owned())
+            .map(|&offer| offers[offer].document.slug().to_owned())
             .collect();
         diagnostics.at(
             locate(&offers[at].document, &keys!["requires"]),
@@ -156,26 +151,30 @@ fn follow(
         );
         return;
     }
-    if done[at] {
+    if done.contains(&at) {
         return;
     }
     trail.push(at);
-    for next in offers[at]
-        .requires
-        .iter()
-        .filter_map(|required| place.get(required))
-    {
-        follow(*next, offers, place, trail, done, diagnostics);
+    for next in &offers[at].requires {
+        follow(*next, offers, trail, done, diagnostics);
     }
     trail.pop();
-    done[at] = true;
+    done.insert(at);
+}
+
+/// What the steps of a path are, and what they are about.
+#[derive(Clone, Copy)]
+pub(super) struct Steps<'a> {
+    pub(super) offers: &'a Arena<Offer>,
+    pub(super) units: &'a Arena<Unit>,
+    pub(super) competences: &'a Arena<Competence>,
 }
 
 pub(super) fn path(
     entry: Entry<front::Path>,
     route: Route,
     names: &Names<'_>,
-    (offers, units, competences): (&[Offer], &[Unit], &[Competence]),
+    known: Steps<'_>,
     diagnostics: &mut Diagnostics,
 ) -> LearningPath {
     let Entry { document, front } = entry;
@@ -190,7 +189,7 @@ pub(super) fn path(
             ))
         })
         .collect();
-    check_order(&document, &steps, (offers, units, competences), diagnostics);
+    check_order(&document, &steps, known, diagnostics);
     LearningPath {
         occupations: names.occupations(&document, &front.occupations, diagnostics),
         steps: steps.into_iter().map(|(_, step)| step).collect(),
@@ -204,36 +203,22 @@ pub(super) fn path(
 fn check_order(
     document: &Document,
     steps: &[(usize, Step)],
-    (offers, units, competences): (&[Offer], &[Unit], &[Competence]),
+    known: Steps<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let offer_at = |handle: Handle<Offer>| {
-        (0..offers.len())
-            .find(|index| Handle::new(*index) == handle)
-            .map(|index| &offers[index])
-    };
-    let unit_at = |handle: Handle<Unit>| {
-        (0..units.len())
-            .find(|index| Handle::new(*index) == handle)
-            .map(|index| &units[index])
-    };
     let mut reached: HashMap<Handle<Competence>, f64> = HashMap::new();
     let mut taken: Vec<Handle<Offer>> = Vec::new();
     for (place, step) in steps {
         let at = || locate(document, &keys!["steps", *place]);
         let raises: &[Raise] = match step {
             Step::Offer(handle) => {
-                let Some(offer) = offer_at(*handle) else {
-                    continue;
-                };
+                let offer = &known.offers[*handle];
                 for required in offer
                     .requires
                     .iter()
                     .filter(|required| !taken.contains(required))
                 {
-                    let requires = offer_at(*required)
-                        .map_or("", |offer| offer.document.slug())
-                        .to_owned();
+                    let requires = known.offers[*required].document.slug().to_owned();
                     diagnostics.at(
                         at(),
                         Problem::StepBeforeRequirement {
@@ -245,15 +230,13 @@ fn check_order(
                 taken.push(*handle);
                 &offer.raises
             }
-            Step::Unit(handle) => unit_at(*handle).map_or(&[], |unit| &unit.raises),
+            Step::Unit(handle) => &known.units[*handle].raises,
         };
         for raise in raises {
             let standing = reached.entry(raise.competence).or_insert(raise.from);
             // The first step on a competence sets where the path starts; from there on it must not leap.
             if *standing + 0.5 < raise.from {
-                let slug = (0..competences.len())
-                    .find(|index| Handle::new(*index) == raise.competence)
-                    .map_or("", |index| competences[index].document.slug());
+                let slug = known.competences[raise.competence].document.slug();
                 diagnostics.at(
                     at(),
                     Problem::StepTooHigh {

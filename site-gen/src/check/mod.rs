@@ -11,7 +11,7 @@ mod names;
 mod self_checks;
 mod surveys;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::catalogue::{Catalogue, Entry, front};
@@ -65,19 +65,6 @@ pub fn with_facts(
     land::check(&config, diagnostics);
     Site { config, languages }
 }
-
-/// The kinds whose folder has a page even if no layer wrote one.
-const KIND_FOLDERS: [&str; 9] = [
-    "leitfaden",
-    "kompetenzen",
-    "berufsgruppen",
-    "lernangebote",
-    "lernpfade",
-    "lernbausteine",
-    "selbst-check",
-    "programme",
-    "kommunen",
-];
 
 fn language_site(
     config: &SiteConfig,
@@ -146,39 +133,32 @@ fn language_site(
         .enumerate()
         .map(|(index, item)| (item.id.as_str(), Handle::new(index)))
         .collect();
-    let offers: Vec<_> = catalogue
-        .offers
-        .into_iter()
-        .map(|entry| {
-            let route = addresses.claim(&entry.document, diagnostics);
-            learning::offer(entry, route, &names, diagnostics)
-        })
-        .collect();
+    let offers = catalogue.offers.into_iter().map(|entry| {
+        let route = addresses.claim(&entry.document, diagnostics);
+        learning::offer(entry, route, &names, diagnostics)
+    });
+    let offers = Arena::new(offers.collect());
     learning::check_cycles(&offers, diagnostics);
-    let units: Vec<_> = catalogue
-        .units
-        .into_iter()
-        .map(|entry| {
-            let route = addresses.claim(&entry.document, diagnostics);
-            learning::unit(entry, route, &names, &item_names, &items, diagnostics)
-        })
-        .collect();
+    let units = catalogue.units.into_iter().map(|entry| {
+        let route = addresses.claim(&entry.document, diagnostics);
+        learning::unit(entry, route, &names, &item_names, &items, diagnostics)
+    });
+    let units = Arena::new(units.collect());
+    let areas = Arena::new(areas);
+    let competences = Arena::new(competences);
+    let steps = learning::Steps {
+        offers: &offers,
+        units: &units,
+        competences: &competences,
+    };
     let paths = catalogue
         .paths
         .into_iter()
         .map(|entry| {
             let route = addresses.claim(&entry.document, diagnostics);
-            learning::path(
-                entry,
-                route,
-                &names,
-                (&offers, &units, &competences),
-                diagnostics,
-            )
+            learning::path(entry, route, &names, steps, diagnostics)
         })
         .collect();
-    let areas = Arena::new(areas);
-    let competences = Arena::new(competences);
     let known = self_checks::Known {
         names: &names,
         areas: &areas,
@@ -275,8 +255,8 @@ fn language_site(
         areas,
         competences,
         occupations: Arena::new(occupations),
-        offers: Arena::new(offers),
-        units: Arena::new(units),
+        offers,
+        units,
         paths: Arena::new(paths),
         blueprints: Arena::new(self_checks.blueprints),
         series: Arena::new(self_checks.series),
@@ -400,19 +380,19 @@ fn sections(
             front: entry.front,
         })
         .collect();
-    for folder in KIND_FOLDERS {
-        let has_pages = match folder {
-            "leitfaden" => !catalogue.chapters.is_empty(),
-            "kompetenzen" => !catalogue.competences.is_empty(),
-            "berufsgruppen" => !catalogue.occupations.is_empty(),
-            "lernangebote" => !catalogue.offers.is_empty(),
-            "lernpfade" => !catalogue.paths.is_empty(),
-            "lernbausteine" => !catalogue.units.is_empty(),
-            "selbst-check" => !catalogue.blueprints.is_empty(),
-            "programme" => !catalogue.programmes.is_empty(),
-            _ => !catalogue.municipalities.is_empty(),
-        };
-        if has_pages && !sections.iter().any(|section| &*section.folder == folder) {
+    // A folder of these kinds has a page even if no layer wrote one.
+    for (folder, is_empty) in [
+        ("leitfaden", catalogue.chapters.is_empty()),
+        ("kompetenzen", catalogue.competences.is_empty()),
+        ("berufsgruppen", catalogue.occupations.is_empty()),
+        ("lernangebote", catalogue.offers.is_empty()),
+        ("lernpfade", catalogue.paths.is_empty()),
+        ("lernbausteine", catalogue.units.is_empty()),
+        ("selbst-check", catalogue.blueprints.is_empty()),
+        ("programme", catalogue.programmes.is_empty()),
+        ("kommunen", catalogue.municipalities.is_empty()),
+    ] {
+        if !is_empty && !sections.iter().any(|section| &*section.folder == folder) {
             let mut letters = folder.chars();
             let title = letters
                 .next()
@@ -506,11 +486,12 @@ fn check_terms(glossary: &Glossary, diagnostics: &mut Diagnostics) {
                 },
             );
         }
-        let own: HashSet<&String> = term.forms.iter().chain([&term.term]).collect();
-        if let Some(spelling) = own
+        let own: BTreeSet<&String> = term.forms.iter().chain([&term.term]).collect();
+        let doubled: Vec<&String> = own
             .into_iter()
-            .find(|spelling| !spellings.insert(*spelling))
-        {
+            .filter(|spelling| !spellings.insert(*spelling))
+            .collect();
+        for spelling in doubled {
             diagnostics.at(
                 locate(&glossary.document, &keys!["term", place, "term"]),
                 Problem::TermTwice {

@@ -81,7 +81,7 @@ impl SelfChecks {
                     id: scale
                         .id
                         .clone()
-                        .unwrap_or_else(|| facet_name(scale.facet).to_owned()),
+                        .unwrap_or_else(|| scale.facet.key().to_owned()),
                     facet: scale.facet,
                     about: About::Competence(handle),
                     competences: vec![handle],
@@ -176,14 +176,6 @@ fn blueprint(
     }
 }
 
-/// The name of a facet in the ids of scales.
-const fn facet_name(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Shown => "shown",
-        Facet::Own => "self",
-    }
-}
-
 fn scales_of(
     document: &Document,
     place: usize,
@@ -192,7 +184,7 @@ fn scales_of(
     areas: &Arena<Area>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Scale> {
-    let facet = facet_name(raw.facet);
+    let facet = raw.facet.key();
     let words: Vec<&str> = raw.areas.iter().map(String::as_str).collect();
     if words == ["each"] {
         let prefix = raw.id.as_deref().unwrap_or(facet);

@@ -86,6 +86,22 @@ impl Diagnostics {
         });
     }
 
+    /// Adds what the parser of TOML says of a file.
+    pub fn toml_syntax(
+        &mut self,
+        file: &Arc<str>,
+        text: impl Into<Arc<str>>,
+        error: &toml::de::Error,
+    ) {
+        let place = Place {
+            file: Arc::clone(file),
+            text: text.into(),
+            range: error.span().unwrap_or(0..0),
+        };
+        let message = error.message().to_owned();
+        self.at(place, Problem::TomlSyntax { message });
+    }
+
     /// Adds a finding that belongs to no single file.
     pub fn general(&mut self, problem: Problem) {
         self.0.push(Diagnostic {

@@ -15,6 +15,7 @@ pub enum Refusal {
     Template { what: String },
     PolicyMissing { template: String },
     ActiveFile,
+    PictureElsewhere { target: String },
     ThemeName { name: String },
     ThemeCircle { name: String },
 }
@@ -30,6 +31,7 @@ impl Refusal {
             Self::Template { .. } => "unsafe-template",
             Self::PolicyMissing { .. } => "policy-missing",
             Self::ActiveFile => "active-file",
+            Self::PictureElsewhere { .. } => "picture-elsewhere",
             Self::ThemeName { .. } => "theme-name",
             Self::ThemeCircle { .. } => "theme-circle",
         }
@@ -63,6 +65,9 @@ impl Refusal {
                 "Eine Datei dieser Art führt der Browser als eigene Seite oder als Programm aus."
                     .into()
             }
+            Self::PictureElsewhere { target } => {
+                format!("Das Bild liegt auf einem fremden Server: {target}")
+            }
             Self::ThemeName { name } => format!("So kann ein Theme nicht heißen: {name}"),
             Self::ThemeCircle { name } => format!("Das Theme „{name}“ baut auf sich selbst auf."),
         }
@@ -76,6 +81,7 @@ impl Refusal {
             Self::Template { .. } => "Vorlagen ordnen Inhalte an. Programme, style-Attribute und Adressen fremder Server gehören nicht hinein.".into(),
             Self::PolicyMissing { .. } => "Übernehmen Sie den Anfang von base.html bis zur Zeile mit Content-Security-Policy unverändert.".into(),
             Self::ActiveFile => "Schreiben Sie die Seite als Markdown unter content/, oder geben Sie das Dokument als PDF weiter.".into(),
+            Self::PictureElsewhere { .. } => "Seiten laden nichts von anderswo. Legen Sie das Bild unter static/ ab, und nennen Sie es mit einem Pfad von der Datei aus.".into(),
             Self::ThemeName { .. } => "Erlaubt sind Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel schlicht oder unser-theme.".into(),
             Self::ThemeCircle { .. } => "Nennen Sie bei extends ein mitgeliefertes Theme: kern oder schlicht.".into(),
         }
@@ -97,6 +103,9 @@ impl Refusal {
             Self::ActiveFile => {
                 "Browsers run a file of this kind as a page or program of its own.".into()
             }
+            Self::PictureElsewhere { target } => {
+                format!("The picture lies on another server: {target}")
+            }
             Self::ThemeName { name } => format!("A theme cannot be called {name}."),
             Self::ThemeCircle { name } => format!("The theme “{name}” builds on itself."),
         }
@@ -110,6 +119,7 @@ impl Refusal {
             Self::Template { .. } => "Templates arrange what there is. Programs, style attributes and addresses of other servers have no place in them.".into(),
             Self::PolicyMissing { .. } => "Take over the beginning of base.html down to the line with Content-Security-Policy unchanged.".into(),
             Self::ActiveFile => "Write the page as Markdown below content/, or hand out the document as PDF.".into(),
+            Self::PictureElsewhere { .. } => "Pages load nothing from elsewhere. Put the picture below static/ and name it by a path from the file.".into(),
             Self::ThemeName { .. } => "Lower case letters, digits and hyphens are possible, such as schlicht or our-theme.".into(),
             Self::ThemeCircle { .. } => "Name an included theme under extends: kern or schlicht.".into(),
         }

@@ -9,10 +9,11 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{Event, Parser, Tag};
 use serde::Serialize;
 
 use crate::build::Trace;
+use crate::markdown::links;
+use crate::naming::address_path;
 use crate::source::document::Document;
 use crate::source::front_matter::{Key, body_origin, origins};
 use crate::source::layer::SourceFile;
@@ -108,14 +109,11 @@ impl Known<'_> {
     /// The file that the page at an address stands for. An address is told from a path by how it ends.
     #[must_use]
     pub fn of_address(&self, written: &str) -> Option<String> {
-        let path = match written.split_once("://") {
-            Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-            None => written,
-        };
-        let path = path.split(['#', '?']).next().unwrap_or(path);
-        let path = path.trim_start_matches("./").trim_start_matches('/');
-        let base = self.layer.config.base_path().trim_start_matches('/');
-        let path = path.strip_prefix(base).unwrap_or(path);
+        let config = &self.layer.config;
+        let path = address_path(written, config).unwrap_or_else(|| {
+            let path = written.split(['#', '?']).next().unwrap_or(written);
+            config.below_base(path.trim_start_matches("./"))
+        });
         let file = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
         } else {
@@ -325,30 +323,16 @@ impl Known<'_> {
     /// The pictures and files that a text names, as far as a layer has them.
     fn media(&self, document: &Document) -> Vec<Located> {
         let mut found: Vec<Located> = Vec::new();
-        for event in Parser::new(document.body()) {
-            let Event::Start(
-                Tag::Image {
-                    dest_url: named, ..
-                }
-                | Tag::Link {
-                    dest_url: named, ..
-                },
-            ) = event
-            else {
-                continue;
-            };
+        let from = format!("content/{}/{}", document.language, document.path);
+        for named in links::destinations(document.body()) {
             if named.contains("://") || named.ends_with(".md") || named.starts_with('#') {
                 continue;
             }
-            let folder = document
-                .path
-                .rsplit_once('/')
-                .map_or("", |(folder, _)| folder);
-            let path = joined(&format!("content/{}/{folder}", document.language), &named);
-            let file = self.stack(&path).last().copied();
+            let path = links::join(&from, &named);
+            let file = path.and_then(|path| self.stack(&path).last().copied());
             if let Some(file) = file {
                 let located = Located {
-                    part: named.to_string(),
+                    part: named,
                     layer: file.layer.to_string(),
                     file: file.shown.to_string(),
                     line: None,
@@ -374,21 +358,6 @@ fn take_words(files: &[&SourceFile], wanted: impl Fn(&str) -> bool, explanation:
             explanation.words.push(place.located(&key));
         }
     }
-}
-
-/// A path as a text names it, seen from its folder.
-fn joined(folder: &str, named: &str) -> String {
-    let mut segments: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for segment in named.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop();
-            }
-            segment => segments.push(segment),
-        }
-    }
-    segments.join("/")
 }
 
 /// What each file of a stack does.

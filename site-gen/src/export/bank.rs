@@ -24,15 +24,6 @@ pub struct PriorFile {
     pub sd: f64,
 }
 
-/// The name of a facet in files.
-#[must_use]
-pub const fn facet(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Shown => "shown",
-        Facet::Own => "self",
-    }
-}
-
 #[derive(Serialize)]
 struct BankFile<'s> {
     format: &'static str,
@@ -80,7 +71,7 @@ pub(super) fn files(site: &LanguageSite) -> Vec<OutputFile> {
             site.areas.iter().map(move |(_, area)| {
                 let slug = area.document.path.split('/').nth(1).unwrap_or_default();
                 (
-                    format!("{}-{slug}", facet(own)),
+                    format!("{}-{slug}", own.key()),
                     own,
                     area.competences.clone(),
                 )
@@ -138,7 +129,7 @@ fn bank<'s>(
             .into_iter()
             .map(|(id, own, competences)| ScaleFile {
                 id,
-                facet: facet(own),
+                facet: own.key(),
                 competences: competences.into_iter().map(slug).collect(),
             })
             .collect(),
@@ -147,7 +138,7 @@ fn bank<'s>(
             .map(|item| ItemFile {
                 id: &item.id,
                 competence: slug(item.competence),
-                facet: facet(item.facet()),
+                facet: item.facet().key(),
                 kind: item.kind().as_str(),
                 provisional: item.provisional,
                 model: ModelFile {

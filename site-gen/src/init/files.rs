@@ -67,9 +67,10 @@ pub fn files(facts: &Facts, today: Day) -> Vec<NewFile> {
     files
 }
 
-/// Text between quotation marks, for TOML and YAML alike.
+/// Text between quotation marks, for TOML and YAML alike: both know the strings of JSON. (TOML's own writer would take three
+/// quotation marks for a text that has both kinds of them, which YAML does not know.)
 fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    serde_json::Value::from(text).to_string()
 }
 
 /// What stands before the tables of facts.

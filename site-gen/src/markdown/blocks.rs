@@ -3,10 +3,10 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::callouts::STEPS;
-use super::headings::slug;
+use super::headings::{level_number, slug};
 use super::{Words, options};
 
 /// A block of a text.
@@ -80,14 +80,20 @@ pub fn blocks(
     let events: Vec<Event<'_>> = Parser::new_ext(text, options()).collect();
     let mut reader = Reader {
         events: events.into_iter().peekable(),
+        depth: 0,
         resolve,
         words,
     };
     reader.blocks()
 }
 
+/// Blocks within blocks: more than any text needs, less than would exhaust a stack.
+const DEEPEST: usize = 64;
+
 struct Reader<'e> {
     events: Peekable<IntoIter<Event<'e>>>,
+    /// How many blocks are open.
+    depth: usize,
     resolve: &'e dyn Fn(&str) -> Option<String>,
     words: &'e dyn Words,
 }
@@ -118,12 +124,41 @@ impl Reader<'_> {
     }
 
     fn block(&mut self, tag: &Tag<'_>) -> Vec<Block> {
+        if self.depth == DEEPEST {
+            return vec![Block::Paragraph(self.flat())];
+        }
+        self.depth += 1;
+        let blocks = self.block_of(tag);
+        self.depth -= 1;
+        blocks
+    }
+
+    /// The words of a block and all that is in it, without their order and look.
+    fn flat(&mut self) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut open = 1_usize;
+        for event in self.events.by_ref() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) if open == 1 => break,
+                Event::End(_) => open -= 1,
+                Event::Text(text) | Event::Code(text) => {
+                    push(&mut out, &Run::default(), &text, false);
+                }
+                Event::SoftBreak | Event::HardBreak => out.push(Inline::Soft),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn block_of(&mut self, tag: &Tag<'_>) -> Vec<Block> {
         match tag {
             Tag::Paragraph => self.paragraph(),
             Tag::Heading { level, .. } => {
                 let text = self.inlines();
                 self.events.next();
-                vec![Block::Heading(number(*level), text)]
+                vec![Block::Heading(level_number(*level), text)]
             }
             Tag::BlockQuote(_) => self.quote(),
             Tag::CodeBlock(_) => vec![Block::Code(self.code())],
@@ -143,12 +178,11 @@ impl Reader<'_> {
         }
     }
 
-    /// A paragraph; one that is nothing but an image is a picture.
+    /// A paragraph; an image at its beginning is a picture.
     fn paragraph(&mut self) -> Vec<Block> {
         if matches!(self.events.peek(), Some(Event::Start(Tag::Image { .. }))) {
             self.events.next();
-            let name = plain(&self.inlines());
-            self.events.next();
+            let name = self.picture_name();
             let rest = self.inlines();
             self.events.next();
             let mut blocks = vec![Block::Picture(name)];
@@ -164,6 +198,20 @@ impl Reader<'_> {
         } else {
             vec![Block::Paragraph(text)]
         }
+    }
+
+    /// The words of an image, up to its end and over it.
+    fn picture_name(&mut self) -> String {
+        let mut name = String::new();
+        for event in self.events.by_ref() {
+            match event {
+                Event::Text(text) | Event::Code(text) => name.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => name.push(' '),
+                Event::End(TagEnd::Image) => break,
+                _ => {}
+            }
+        }
+        name
     }
 
     /// A callout is a note, but for steps: their list says it all.
@@ -221,7 +269,7 @@ impl Reader<'_> {
         cells
     }
 
-    /// Words up to what is none of them; that is left.
+    /// Words up to what is none of them; that is left. An image among them is its words.
     fn inlines(&mut self) -> Vec<Inline> {
         let mut out: Vec<Inline> = Vec::new();
         let mut look = Run::default();
@@ -281,7 +329,7 @@ const fn is_block(tag: &Tag<'_>) -> bool {
 const fn is_inline_end(tag: TagEnd) -> bool {
     matches!(
         tag,
-        TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link
+        TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
     )
 }
 
@@ -323,10 +371,6 @@ fn take_marker(text: &mut Vec<Inline>, words: &dyn Words) -> Option<Marker> {
         has_own_title,
         is_steps: kind == STEPS,
     })
-}
-
-const fn number(level: HeadingLevel) -> u8 {
-    level as u8
 }
 
 #[cfg(test)]
@@ -452,5 +496,32 @@ mod tests {
                 Block::Paragraph(words("Text"))
             ]
         );
+    }
+
+    #[test]
+    fn a_picture_among_words_is_words_and_ends_nothing() {
+        assert_eq!(
+            read("Vor ![dem Bild](a.png) danach.\n\nText"),
+            [
+                Block::Paragraph(words("Vor dem Bild danach.")),
+                Block::Paragraph(words("Text"))
+            ]
+        );
+        assert_eq!(
+            read("| a ![b](c.png) | d |\n| --- | --- |\n| e | f |\n\nText"),
+            [
+                Block::Table {
+                    head: vec![words("a b"), words("d")],
+                    rows: vec![vec![words("e"), words("f")]]
+                },
+                Block::Paragraph(words("Text"))
+            ]
+        );
+    }
+
+    #[test]
+    fn what_lies_too_deep_is_flat() {
+        let deep = read(&format!("{}tief\n\nText", "> ".repeat(20_000)));
+        assert_eq!(deep.last(), Some(&Block::Paragraph(words("Text"))));
     }
 }

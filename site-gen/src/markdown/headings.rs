@@ -1,4 +1,4 @@
-//! Ids of headings: readable, plain ASCII, each once on its page.
+//! Ids of headings: readable, without German umlauts, each once on its page.
 
 use std::collections::HashSet;
 
@@ -33,7 +33,7 @@ pub(super) fn name(events: &mut Events<'_>) -> Vec<Heading> {
             Event::Text(text) | Event::Code(text) if open.is_some() => title.push_str(text),
             Event::SoftBreak | Event::HardBreak if open.is_some() => title.push(' '),
             Event::End(TagEnd::Heading(level)) => {
-                let level = number(*level);
+                let level = level_number(*level);
                 let Some(start) = open.take() else { continue };
                 if let Event::Start(Tag::Heading { id, .. }) = &mut events[start].0 {
                     let wanted = id.as_ref().map_or_else(|| slug(&title), |own| slug(own));
@@ -52,7 +52,8 @@ pub(super) fn name(events: &mut Events<'_>) -> Vec<Heading> {
     headings
 }
 
-const fn number(level: HeadingLevel) -> u8 {
+/// 1 to 6.
+pub(super) const fn level_number(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,
@@ -92,7 +93,6 @@ pub fn slug(text: &str) -> String {
             'ö' => slug.push_str("oe"),
             'ü' => slug.push_str("ue"),
             'ß' => slug.push_str("ss"),
-            c if c.is_ascii_alphanumeric() => slug.push(c),
             c if c.is_alphanumeric() => slug.push(c),
             _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
             _ => {}

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
-use super::Events;
+use super::{Events, options};
 use crate::diagnostic::problem::nearest;
-use crate::diagnostic::{Diagnostics, Place, Problem};
+use crate::diagnostic::{Diagnostics, Place, Problem, Refusal};
 use crate::site::LanguageSite;
 use crate::site::route::Route;
 use crate::source::document::Document;
@@ -83,6 +83,10 @@ pub(super) fn resolve(
                 }
                 *dest_url = CowStr::from(url);
             }
+            Ok(Target::Other(url)) if !is_link && is_elsewhere(&url) => {
+                let refusal = Refusal::PictureElsewhere { target: url };
+                diagnostics.at(place(), Problem::Refusal(refusal));
+            }
             Ok(Target::Other(url)) => {
                 if let Some(anchor) = url.strip_prefix('#') {
                     anchors.push(AnchorUse {
@@ -102,6 +106,14 @@ pub(super) fn resolve(
         }
     }
     anchors
+}
+
+/// Whether a browser would ask another server for what an address names.
+pub(super) fn is_elsewhere(address: &str) -> bool {
+    let address = address.trim().to_ascii_lowercase();
+    ["http:", "https:", "//"]
+        .iter()
+        .any(|begin| address.starts_with(begin))
 }
 
 /// What stands where the ends of a link were that became text.
@@ -214,8 +226,22 @@ fn nearest_page<'a>(page: &str, site: &'a LanguageSite) -> Option<&'a str> {
     pages.into_iter().find(|path| name(path) == found)
 }
 
+/// The destinations of all links and images of a text, as they are written.
+#[must_use]
+pub fn destinations(text: &str) -> Vec<String> {
+    Parser::new_ext(text, options())
+        .filter_map(|event| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Some(dest_url.to_string())
+            }
+            _ => None,
+        })
+        .collect()
+}
+
 /// Follows a relative path from a file; `None` if it leads out of the layer.
-pub(super) fn join(from: &str, path: &str) -> Option<String> {
+#[must_use]
+pub fn join(from: &str, path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains('\\') {
         return None;
     }

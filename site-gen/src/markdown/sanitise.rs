@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::links::is_elsewhere;
 use crate::safety::html::tags;
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -31,9 +32,15 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ])
         .add_tag_attributes("ol", ["start"])
         .url_schemes(HashSet::from(["https", "http", "mailto", "tel"]))
+        .attribute_filter(|tag, name, value| (!loads(tag, name, value)).then_some(value.into()))
         .link_rel(None);
     builder
 });
+
+/// Whether a browser would load something from another server by itself.
+fn loads(tag: &str, name: &str, value: &str) -> bool {
+    tag == "img" && name == "src" && is_elsewhere(value)
+}
 
 /// Sanitises the HTML of a page that contains raw HTML.
 pub(super) fn clean(html: &str) -> String {
@@ -59,6 +66,8 @@ pub(super) fn taken_out(html: &str) -> Vec<String> {
             let is_link = ["href", "src", "cite"].contains(&&**name);
             if !known {
                 found.push(name.clone());
+            } else if loads(&tag.name, name, value) {
+                found.push(value.clone());
             } else if is_link && scheme.is_some_and(|scheme| !rules.allows(scheme)) {
                 found.push(value.clone());
             }
@@ -101,6 +110,12 @@ mod tests {
         check("<a href=\"javascript:x()\">a</a>", "<a>a</a>");
         check("<iframe src=\"https://x.example\"></iframe>b", "b");
         check(
+            "<img src=\"https://x.example/a.png\" alt=\"a\">",
+            "<img alt=\"a\">",
+        );
+        check("<img src=\" //x.example/a.png\">", "<img>");
+        check("<img src=\"../a.png\">", "<img src=\"../a.png\">");
+        check(
             "<kbd class=\"key\">Strg</kbd>",
             "<kbd class=\"key\">Strg</kbd>",
         );
@@ -118,5 +133,9 @@ mod tests {
         );
         check("<a href=\"JavaScript:x()\">a</a>", &["JavaScript:x()"]);
         check("<iframe src=\"https://x.example\">", &["<iframe>"]);
+        check(
+            "<img src=\"HTTPS://x.example/a.png\">",
+            &["HTTPS://x.example/a.png"],
+        );
     }
 }

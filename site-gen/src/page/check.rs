@@ -363,7 +363,7 @@ impl<'a> Pages<'a> {
                 .iter()
                 .map(|scale| ScaleData {
                     id: &scale.id,
-                    facet: bank::facet(scale.facet),
+                    facet: scale.facet.key(),
                     title: self.scale_title(&scale.about, &asked),
                     competences: scale
                         .competences
@@ -437,7 +437,7 @@ impl<'a> Pages<'a> {
         ItemData {
             id: &item.id,
             competence: competence.document.slug(),
-            facet: bank::facet(item.facet()),
+            facet: item.facet().key(),
             kind: item.kind().as_str(),
             level: item.level,
             group: Some(item.group()).filter(|group| *group != item.id),

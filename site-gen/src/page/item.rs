@@ -10,7 +10,6 @@ use super::Pages;
 use super::shell::date;
 use super::view::{FieldView, ItemView, KeyView, OptionView, ScenePartView};
 use crate::catalogue::front::FieldType;
-use crate::export::bank;
 use crate::site::item::{Body, Card, Choice, Field, Item, Judged, Part};
 
 impl Pages<'_> {
@@ -28,7 +27,7 @@ impl Pages<'_> {
             id: item.id.clone(),
             number,
             kind: item.kind().as_str(),
-            facet: bank::facet(item.facet()),
+            facet: item.facet().key(),
             question: item.question.clone(),
             hint: hint.map(|key| self.texts.get(key).to_owned()),
             scene: None,
@@ -83,7 +82,7 @@ impl Pages<'_> {
             number,
             reserve,
             question: item.question.clone(),
-            facet: bank::facet(item.facet()),
+            facet: item.facet().key(),
             points,
             source: super::home::some_text(&item.source),
         }

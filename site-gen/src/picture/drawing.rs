@@ -15,6 +15,7 @@ use roxmltree::{Document, Node};
 
 use super::svg;
 use crate::diagnostic::{Diagnostics, Place, Problem};
+use crate::safety::svg::start_tag;
 use crate::source::layer::SourceFile;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -298,15 +299,6 @@ fn positive(text: &str) -> Option<f64> {
         .parse()
         .ok()
         .filter(|size: &f64| size.is_finite() && *size > 0.0)
-}
-
-/// The bytes of an element's start tag.
-fn start_tag(text: &str, node: Node<'_, '_>) -> Range<usize> {
-    let range = node.range();
-    let end = text[range.clone()]
-        .find('>')
-        .map_or(range.end, |end| range.start + end + 1);
-    range.start..end
 }
 
 /// Writes what is allowed and notes what is not.

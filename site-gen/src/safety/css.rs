@@ -75,10 +75,17 @@ fn walk(parser: &mut Parser<'_>, context: Context, found: &mut Vec<Unsafe>) {
             });
         }
         if let Some(inner) = inner {
-            let _ = parser.parse_nested_block(|block| {
+            let looked_through = parser.parse_nested_block(|block| {
                 walk(block, inner, found);
                 Ok::<(), ParseError<()>>(())
             });
+            // The library goes into so many blocks within blocks and no further; what nobody looked at must not pass.
+            if looked_through.is_err() {
+                found.push(Unsafe {
+                    range: start..start + 1,
+                    what: "{{{…".to_owned(),
+                });
+            }
         }
     }
 }
@@ -143,6 +150,9 @@ mod tests {
             "a { background: url(data:text/html,x) }",
             &["url(data:text/html,x)"],
         );
+        let deep = |css: &str| format!("{}{css}{}", "@media all{".repeat(80), "}".repeat(80));
+        let found = findings(&deep("a { background: url(https://x.example/a.png) }"));
+        assert!(!found.is_empty(), "depth hides nothing");
         check("a{} </style><script>x</script>", &["</", "</"]);
     }
 }

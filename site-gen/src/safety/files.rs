@@ -14,26 +14,35 @@ const ACTIVE: [&str; 19] = [
     "xslt", "mht", "mhtml", "svgz", "swf", "jar", "php",
 ];
 
+/// Endings of files that browsers show as mere text, whatever stands in them.
+const PLAIN: [&str; 5] = ["csv", "json", "md", "txt", "vtt"];
+
 /// The bytes of a static file as it may be published; nothing if it must not be.
 #[must_use]
 pub fn publishable(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_ascii_lowercase());
-    match ending.as_deref() {
+    let name = name.to_ascii_lowercase();
+    // Of several endings some servers take the last that they know: `seite.html.alt` is a page.
+    if name
+        .split('.')
+        .skip(1)
+        .any(|ending| ACTIVE.contains(&ending))
+    {
+        return refused(file, diagnostics);
+    }
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("svg") => cleaned(file, diagnostics).map(String::into_bytes),
         Some("css") => {
-            let text = text(file, diagnostics)?;
+            let text: Arc<str> = Arc::from(file.text(diagnostics)?);
             for finding in css::findings(&text) {
                 let refusal = Refusal::Style { what: finding.what };
                 diagnostics.at(place(file, &text, finding.range), Problem::Refusal(refusal));
             }
             Some(file.bytes.to_vec())
         }
-        Some(ending) if ACTIVE.contains(&ending) => refused(file, diagnostics),
-        // Without an ending browsers guess by the first bytes.
-        None if file.bytes.trim_ascii_start().starts_with(b"<") => refused(file, diagnostics),
+        Some(ending) if PLAIN.contains(&ending) => Some(file.bytes.to_vec()),
+        // Where an ending says nothing to browsers, they guess by the first bytes; and there are many names for XML.
+        _ if begins_as_markup(&file.bytes) => refused(file, diagnostics),
         _ => Some(file.bytes.to_vec()),
     }
 }
@@ -41,7 +50,7 @@ pub fn publishable(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<V
 /// A drawing without what could run or load; what was left out is reported.
 #[must_use]
 pub fn cleaned(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<String> {
-    let text = text(file, diagnostics)?;
+    let text: Arc<str> = Arc::from(file.text(diagnostics)?);
     match svg::clean(&text) {
         Ok(clean) => {
             for finding in clean.removed {
@@ -62,25 +71,17 @@ pub fn cleaned(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Strin
     }
 }
 
+fn begins_as_markup(bytes: &[u8]) -> bool {
+    let marked = bytes.strip_prefix("\u{feff}".as_bytes());
+    marked.unwrap_or(bytes).trim_ascii_start().starts_with(b"<")
+}
+
 fn refused(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
     diagnostics.at(
         Place::start_of(&file.shown, &Arc::from("")),
         Problem::Refusal(Refusal::ActiveFile),
     );
     None
-}
-
-fn text(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Arc<str>> {
-    let Ok(text) = std::str::from_utf8(&file.bytes) else {
-        diagnostics.at(
-            Place::start_of(&file.shown, &Arc::from("")),
-            Problem::NotUtf8,
-        );
-        return None;
-    };
-    Some(Arc::from(
-        text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
-    ))
 }
 
 fn place(file: &SourceFile, text: &Arc<str>, range: std::ops::Range<usize>) -> Place {

@@ -66,7 +66,7 @@ const UNWRAPPED: [&str; 2] = ["a", "switch"];
 const NEEDLESS: [&str; 1] = ["metadata"];
 
 /// Attributes without a namespace. All style of SVG may stand in attributes, so the list is long.
-const ATTRIBUTES: [&str; 128] = [
+const ATTRIBUTES: [&str; 138] = [
     "alignment-baseline",
     "amplitude",
     "aria-hidden",
@@ -195,9 +195,6 @@ const ATTRIBUTES: [&str; 128] = [
     "vector-effect",
     "version",
     "viewBox",
-];
-/// The rest of them, which begin with a letter after v.
-const MORE_ATTRIBUTES: [&str; 10] = [
     "visibility",
     "width",
     "word-spacing",
@@ -276,7 +273,7 @@ pub fn clean(text: &str) -> Result<Clean, NoSvg> {
 }
 
 /// The bytes of an element's start tag.
-fn start_tag(text: &str, node: Node<'_, '_>) -> Range<usize> {
+pub fn start_tag(text: &str, node: Node<'_, '_>) -> Range<usize> {
     let range = node.range();
     let end = text[range.clone()]
         .find('>')
@@ -349,7 +346,7 @@ impl Writer<'_> {
         match attribute.namespace() {
             None if name == "href" => self.reference(element, attribute),
             Some(XLINK) if name == "href" => self.reference(element, attribute),
-            None if ATTRIBUTES.contains(&name) || MORE_ATTRIBUTES.contains(&name) => {
+            None if ATTRIBUTES.contains(&name) => {
                 if css::findings(value).is_empty() {
                     let _ = write!(self.svg, " {name}=\"{}\"", escape(value));
                 } else {

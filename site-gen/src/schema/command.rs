@@ -1,11 +1,12 @@
 //! `roadmap schema`: writes the schemas anew, for a layer that has those of an earlier version.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{FOLDER, files};
+use crate::cli::print;
+use crate::output::{self, Change};
 use crate::source::layer::MachineError;
 
 /// What the command takes.
@@ -22,11 +23,13 @@ impl SchemaArgs {
     /// # Errors
     /// When the machine fails us.
     pub fn run(&self) -> Result<(), MachineError> {
-        fs::create_dir_all(&self.dir).map_err(MachineError::at(&self.dir))?;
         for file in files() {
-            let path = self.dir.join(&file.name);
-            fs::write(&path, file.text()).map_err(MachineError::at(&path))?;
-            println!("{}", path.display());
+            let change = Change::Write {
+                bytes: file.text().into_bytes(),
+                path: file.name,
+            };
+            output::apply(std::slice::from_ref(&change), &self.dir)?;
+            print(&format!("{}\n", self.dir.join(change.path()).display()))?;
         }
         Ok(())
     }

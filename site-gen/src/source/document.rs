@@ -35,6 +35,12 @@ impl Text {
         &self.text[self.front.clone()]
     }
 
+    /// The body as written.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.text[self.body.clone()]
+    }
+
     /// A place in this file.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
@@ -72,8 +78,7 @@ impl Document {
     /// The Markdown below the front matter.
     #[must_use]
     pub fn body(&self) -> &str {
-        let text = self.body_text();
-        &text.text[text.body.clone()]
+        self.body_text().body()
     }
 
     /// The file that the body stands in.
@@ -165,65 +170,13 @@ fn document(
     config: &SiteConfig,
     diagnostics: &mut Diagnostics,
 ) -> Made {
-    let below_content = path.trim_start_matches("content/").trim_end_matches(".md");
-    let mut layers: Vec<Text> = Vec::with_capacity(stack.len());
-    let mut merged: Option<toml::Table> = None;
-    let mut body_from = 0;
-    let mut hidden_by = None;
-    for file in stack {
-        let Some(text) = split(file, diagnostics) else {
-            return Made::Nothing;
-        };
-        let directive = if mentions_directive(text.front()) {
-            front_matter::directive(&text, diagnostics)
-        } else {
-            Ok(Directive::Replace)
-        };
-        match directive {
-            Err(()) => return Made::Nothing,
-            Ok(Directive::Hide) => {
-                if layers.is_empty() && hidden_by.is_none() {
-                    diagnostics.at(
-                        text.place(text.front.start..text.front.start),
-                        Problem::HideWithoutBase,
-                    );
-                }
-                hidden_by = Some(text.rank);
-                merged = None;
-                layers.clear();
-            }
-            Ok(Directive::Replace) => {
-                hidden_by = None;
-                merged = None;
-                layers.clear();
-                layers.push(text);
-                body_from = 0;
-            }
-            Ok(Directive::Patch(table)) => {
-                let Some(below) = layers.last() else {
-                    diagnostics.at(
-                        text.place(text.front.start..text.front.start),
-                        Problem::PatchWithoutBase,
-                    );
-                    return Made::Nothing;
-                };
-                let base = match merged.take() {
-                    Some(table) => table,
-                    None => match front_matter::table(below, diagnostics) {
-                        Some(table) => table,
-                        None => return Made::Nothing,
-                    },
-                };
-                merged = Some(front_matter::merge(base, table));
-                if !text.text[text.body.clone()].trim().is_empty() {
-                    body_from = layers.len();
-                }
-                layers.push(text);
-            }
-        }
-    }
-    let Some(top) = layers.last() else {
-        return hidden_by.map_or(Made::Nothing, |rank| {
+    let below_content = path.strip_prefix("content/").unwrap_or(path);
+    let below_content = below_content.strip_suffix(".md").unwrap_or(below_content);
+    let Some(laid) = lay(stack, diagnostics) else {
+        return Made::Nothing;
+    };
+    let Some(top) = laid.texts.last() else {
+        return laid.hidden_by.map_or(Made::Nothing, |rank| {
             Made::Hidden(below_content.to_owned(), rank)
         });
     };
@@ -247,10 +200,78 @@ fn document(
     Made::Document(Box::new(Document {
         language: Arc::from(language),
         path: Arc::from(rest),
-        texts: layers,
-        body_from,
-        front: merged.map_or(Front::Single, Front::Merged),
+        texts: laid.texts,
+        body_from: laid.body_from,
+        front: laid.merged.map_or(Front::Single, Front::Merged),
     }))
+}
+
+/// The versions of one page, laid over each other.
+#[derive(Default)]
+struct Laid {
+    /// The page and the patches over it, lowest first; empty where it is hidden, or nowhere.
+    texts: Vec<Text>,
+    /// Which of them gives the body.
+    body_from: usize,
+    /// Their front matter as one; absent where there is no patch.
+    merged: Option<toml::Table>,
+    /// How high the layer is that hides the page, if no higher one brings it back.
+    hidden_by: Option<Rank>,
+    /// Which of the versions the page is, without the patches.
+    page: usize,
+}
+
+/// Lays the versions of one page over each other, lowest first. `None` where they make no page; the diagnostics say why.
+fn lay(stack: impl IntoIterator<Item = SourceFile>, diagnostics: &mut Diagnostics) -> Option<Laid> {
+    let mut laid = Laid::default();
+    for (version, file) in stack.into_iter().enumerate() {
+        let text = split(&file, diagnostics)?;
+        let directive = if mentions_directive(text.front()) {
+            front_matter::directive(&text, diagnostics).ok()?
+        } else {
+            Directive::Replace
+        };
+        match directive {
+            Directive::Hide => {
+                if laid.texts.is_empty() && laid.hidden_by.is_none() {
+                    diagnostics.at(
+                        text.place(text.front.start..text.front.start),
+                        Problem::HideWithoutBase,
+                    );
+                }
+                laid = Laid {
+                    hidden_by: Some(text.rank),
+                    ..Laid::default()
+                };
+            }
+            Directive::Replace => {
+                laid = Laid {
+                    texts: vec![text],
+                    page: version,
+                    ..Laid::default()
+                };
+            }
+            Directive::Patch(table) => {
+                let Some(below) = laid.texts.last() else {
+                    diagnostics.at(
+                        text.place(text.front.start..text.front.start),
+                        Problem::PatchWithoutBase,
+                    );
+                    return None;
+                };
+                let base = match laid.merged.take() {
+                    Some(table) => table,
+                    None => front_matter::table(below, diagnostics)?,
+                };
+                laid.merged = Some(front_matter::merge(base, table));
+                if !text.body().trim().is_empty() {
+                    laid.body_from = laid.texts.len();
+                }
+                laid.texts.push(text);
+            }
+        }
+    }
+    Some(laid)
 }
 
 /// What the layers together say at one path, as a single text: where patches lie over a page, its front matter is written
@@ -268,54 +289,18 @@ pub enum Composed {
 /// Puts the versions of one page together, lowest first. `None` where they make no page; a build says why.
 #[must_use]
 pub fn composed(stack: &[SourceFile]) -> Option<Composed> {
-    let mut silent = Diagnostics::new();
-    let mut whole: Option<&SourceFile> = None;
-    let mut merged: Option<(toml::Table, String)> = None;
-    let mut hidden = false;
-    for file in stack {
-        let text = split(file.clone(), &mut silent)?;
-        let directive = if mentions_directive(text.front()) {
-            front_matter::directive(&text, &mut silent).ok()?
-        } else {
-            Directive::Replace
-        };
-        match directive {
-            Directive::Hide => {
-                hidden = true;
-                (whole, merged) = (None, None);
-            }
-            Directive::Replace => {
-                hidden = false;
-                (whole, merged) = (Some(file), None);
-            }
-            Directive::Patch(table) => {
-                let (below, body) = match merged.take() {
-                    Some(below) => below,
-                    None => {
-                        let below = split(whole?.clone(), &mut silent)?;
-                        let table = front_matter::table(&below, &mut silent)?;
-                        (table, below.text[below.body.clone()].to_owned())
-                    }
-                };
-                let own = &text.text[text.body.clone()];
-                let body = if own.trim().is_empty() {
-                    body
-                } else {
-                    own.to_owned()
-                };
-                merged = Some((front_matter::merge(below, table), body));
-            }
-        }
-    }
-    match (merged, whole) {
-        (Some((table, body)), _) => {
-            let front = toml::to_string(&table).ok()?;
+    let laid = lay(stack.iter().cloned(), &mut Diagnostics::new())?;
+    let Some(body) = laid.texts.get(laid.body_from).map(Text::body) else {
+        return laid.hidden_by.map(|_| Composed::Hidden);
+    };
+    match &laid.merged {
+        Some(table) => {
+            let front = toml::to_string(table).ok()?;
             Some(Composed::Written(format!(
                 "{FENCE}\n{front}{FENCE}\n{body}"
             )))
         }
-        (None, Some(file)) => Some(Composed::File(file.bytes.to_vec())),
-        (None, None) => hidden.then_some(Composed::Hidden),
+        None => Some(Composed::File(stack.get(laid.page)?.bytes.to_vec())),
     }
 }
 
@@ -337,35 +322,19 @@ fn mentions_directive(front: &str) -> bool {
 const FENCE: &str = "+++";
 
 /// Cuts a file at its fences.
-fn split(file: SourceFile, diagnostics: &mut Diagnostics) -> Option<Text> {
-    let SourceFile {
-        layer,
-        rank,
-        shown: path,
-        bytes,
-        ..
-    } = file;
-    let Ok(text) = String::from_utf8(bytes.into_owned()) else {
-        diagnostics.at(Place::start_of(&path, &Arc::from("")), Problem::NotUtf8);
-        return None;
-    };
-    // Editors on Windows write CRLF and some a byte order mark; neither may reach the Markdown or TOML parsers' spans.
-    let text: Arc<str> = if text.contains('\r') || text.starts_with('\u{feff}') {
-        Arc::from(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
-    } else {
-        Arc::from(text)
-    };
+fn split(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Text> {
+    let text: Arc<str> = Arc::from(file.text(diagnostics)?);
     match cut(&text) {
         Ok((front, body)) => Some(Text {
-            layer,
-            rank,
-            file: path,
+            layer: Arc::clone(&file.layer),
+            rank: file.rank,
+            file: Arc::clone(&file.shown),
             text,
             front,
             body,
         }),
         Err(problem) => {
-            diagnostics.at(Place::start_of(&path, &text), problem);
+            diagnostics.at(Place::start_of(&file.shown, &text), problem);
             None
         }
     }

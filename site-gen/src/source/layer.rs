@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::config::FILE as FACTS;
-use super::{embedded, markers};
+use super::{embedded, markers, plain};
 use crate::diagnostic::{BaseFault, Diagnostics, Place, Problem};
 
 /// The machine failed us (exit status 3): a file or folder that exists cannot be read or written.
@@ -195,7 +195,7 @@ fn kind_of(path: &Path) -> Result<Option<FileType>, MachineError> {
 }
 
 /// The folders of a layer that are read; anything else in a municipality's repository is none of our business.
-const FOLDERS: [&str; 5] = ["content", "static", "strings", "templates", "themes"];
+pub const FOLDERS: [&str; 5] = ["content", "static", "strings", "templates", "themes"];
 
 /// A file as one layer has it.
 #[derive(Debug, Clone)]
@@ -224,6 +224,19 @@ impl SourceFile {
             path,
             bytes,
         }
+    }
+
+    /// Its text, as [`plain::text`] reads it; that it is none is reported.
+    #[must_use]
+    pub fn text(&self, diagnostics: &mut Diagnostics) -> Option<Cow<'_, str>> {
+        let text = plain::text(&self.bytes);
+        if text.is_none() {
+            diagnostics.at(
+                Place::start_of(&self.shown, &Arc::from("")),
+                Problem::NotUtf8,
+            );
+        }
+        text
     }
 }
 

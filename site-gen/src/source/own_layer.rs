@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::base_version::BASE_VERSION;
 use super::config::{self, FILE, Overrides, SiteConfig};
 use super::layer::{self, FileStacks, Layer, MachineError};
-use super::{frozen, site_files};
-use crate::diagnostic::{Diagnostics, Place, Problem};
+use super::{frozen, plain, site_files};
+use crate::diagnostic::{Diagnostics, Problem};
 
 /// Where a layer remembers what was below it; a build reads nothing there.
 const MEMORY: &str = ".roadmap";
@@ -128,21 +128,12 @@ pub fn read(dir: &Path, diagnostics: &mut Diagnostics) -> Result<OwnLayer, Machi
 }
 
 fn origins(bytes: &[u8], diagnostics: &mut Diagnostics) -> BTreeMap<String, Origin> {
-    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-    match toml::from_str::<RecordFile>(text.trim_start_matches('\u{feff}')) {
+    let lossy = String::from_utf8_lossy(bytes);
+    let text = plain::text(lossy.as_bytes()).unwrap_or_default();
+    match toml::from_str::<RecordFile>(&text) {
         Ok(record) => record.files,
         Err(error) => {
-            let place = Place {
-                file: Arc::from(RECORD),
-                text: Arc::from(text),
-                range: error.span().unwrap_or(0..0),
-            };
-            diagnostics.at(
-                place,
-                Problem::TomlSyntax {
-                    message: error.message().to_owned(),
-                },
-            );
+            diagnostics.toml_syntax(&Arc::from(RECORD), text, &error);
             BTreeMap::new()
         }
     }

@@ -1,6 +1,21 @@
 //! A text apart from how its editor ends lines, and its checksum.
 
+use std::borrow::Cow;
+
 use sha2::{Digest as _, Sha256};
+
+/// A text without what editors on Windows add to it, which no parser's places count: a byte order mark, carriage returns.
+/// `None` if it is no text.
+#[must_use]
+pub fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Some(if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    })
+}
 
 /// A text with line feeds, and what its file does otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]

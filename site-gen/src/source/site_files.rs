@@ -10,7 +10,7 @@ use super::config::{FILE, whole};
 use super::document::Text;
 use super::front_matter::{decode_texts, locate_in};
 use super::layer::{Layer, MachineError};
-use super::{Stack, reach};
+use super::{Stack, plain, reach};
 use crate::diagnostic::{Diagnostics, Place, Problem};
 use crate::keys;
 
@@ -99,13 +99,11 @@ impl Search<'_> {
             return Ok(None);
         };
         let shown = layer.shown(FILE);
-        let Ok(text) = String::from_utf8(bytes) else {
+        let Some(text) = plain::text(&bytes) else {
             self.diagnostics
                 .at(Place::start_of(&shown, &Arc::from("")), Problem::NotUtf8);
             return Ok(None);
         };
-        // Editors on Windows write CRLF and some a byte order mark.
-        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-        Ok(Some(whole(&layer.name, &shown, text)))
+        Ok(Some(whole(&layer.name, &shown, text.into_owned())))
     }
 }

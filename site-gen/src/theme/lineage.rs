@@ -89,25 +89,20 @@ fn extended(
     diagnostics: &mut Diagnostics,
 ) -> Option<(String, Place)> {
     let file = files.stack(&format!("themes/{name}/theme.toml")).last()?;
-    let text = super::utf8(file, diagnostics)?;
-    let place = |range| Place {
-        file: Arc::clone(&file.shown),
-        text: Arc::from(&*text),
-        range,
-    };
+    let text = file.text(diagnostics)?;
     match toml::from_str::<ThemeFile>(&text) {
         Ok(theme) => {
             let extends = theme.extends?;
             let start = text.find("extends").unwrap_or(0);
-            Some((extends, place(start..start + "extends".len())))
+            let place = Place {
+                file: Arc::clone(&file.shown),
+                text: Arc::from(&*text),
+                range: start..start + "extends".len(),
+            };
+            Some((extends, place))
         }
         Err(error) => {
-            diagnostics.at(
-                place(error.span().unwrap_or(0..0)),
-                Problem::TomlSyntax {
-                    message: error.message().to_owned(),
-                },
-            );
+            diagnostics.toml_syntax(&file.shown, &*text, &error);
             None
         }
     }

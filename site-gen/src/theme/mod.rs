@@ -196,7 +196,7 @@ fn template(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Template
         rank: file.rank,
         file: Arc::clone(&file.shown),
         is_own: &*file.layer != BASE_LAYER,
-        text: Arc::from(utf8(file, diagnostics)?),
+        text: Arc::from(file.text(diagnostics)?),
     };
     if template.is_own {
         for finding in safety::template::findings(&template.text) {
@@ -227,7 +227,7 @@ fn styles<'a>(
             let Some(file) = stack.last().filter(|_| path.ends_with(".css")) else {
                 continue;
             };
-            if let Some(css) = utf8(file, diagnostics) {
+            if let Some(css) = file.text(diagnostics) {
                 if &*file.layer != BASE_LAYER {
                     check_style(&css, file, diagnostics);
                 }
@@ -272,26 +272,9 @@ fn words(
     sources.dedup();
     let mut texts = Texts::default();
     for file in sources.iter().flat_map(|path| files.stack(path)) {
-        if let Some(text) = utf8(file, diagnostics) {
+        if let Some(text) = file.text(diagnostics) {
             texts.add(&text, file, diagnostics);
         }
     }
     texts
-}
-
-/// The text of a file, without what editors on Windows add to it.
-fn utf8<'a>(file: &'a SourceFile, diagnostics: &mut Diagnostics) -> Option<Cow<'a, str>> {
-    let Ok(text) = std::str::from_utf8(&file.bytes) else {
-        diagnostics.at(
-            Place::start_of(&file.shown, &Arc::from("")),
-            Problem::NotUtf8,
-        );
-        return None;
-    };
-    let text = text.trim_start_matches('\u{feff}');
-    Some(if text.contains('\r') {
-        Cow::Owned(text.replace("\r\n", "\n"))
-    } else {
-        Cow::Borrowed(text)
-    })
 }

@@ -1,9 +1,8 @@
 //! The words of the interface: flat keys such as `check.next`, from `strings/<language>.toml` of all layers.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Place, Problem};
+use crate::diagnostic::Diagnostics;
 use crate::markdown::Words;
 use crate::source::layer::SourceFile;
 
@@ -16,19 +15,7 @@ impl Texts {
     pub(super) fn add(&mut self, text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
         match toml::from_str::<toml::Table>(text) {
             Ok(table) => self.flatten("", table),
-            Err(error) => {
-                let place = Place {
-                    file: Arc::clone(&file.shown),
-                    text: Arc::from(text),
-                    range: error.span().unwrap_or(0..0),
-                };
-                diagnostics.at(
-                    place,
-                    Problem::TomlSyntax {
-                        message: error.message().to_owned(),
-                    },
-                );
-            }
+            Err(error) => diagnostics.toml_syntax(&file.shown, text, &error),
         }
     }
 

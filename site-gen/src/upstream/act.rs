@@ -547,7 +547,7 @@ fn rename(toml: &str, part: &Part, to: &Part) -> Option<String> {
                 table = table.get(key.as_str())?.get_ref().as_table()?;
             }
             let (key, _) = table.get_key_value(last.as_str())?;
-            (key.span(), key_text(new.last()?))
+            (key.span(), toml_edit::Key::new(new.last()?).to_string())
         }
         (Part::Entry { list, id }, Part::Entry { id: new, .. }) => {
             let (last, way) = list.split_last()?;
@@ -566,17 +566,4 @@ fn rename(toml: &str, part: &Part, to: &Part) -> Option<String> {
     let mut renamed = toml.to_owned();
     renamed.replace_range(range, &name);
     Some(renamed)
-}
-
-/// A key as TOML: bare where it may be.
-fn key_text(key: &str) -> String {
-    let is_bare = !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
-    if is_bare {
-        key.to_owned()
-    } else {
-        toml::Value::from(key).to_string()
-    }
 }

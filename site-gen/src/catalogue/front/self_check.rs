@@ -106,3 +106,14 @@ pub enum Facet {
     #[serde(rename = "self")]
     Own,
 }
+
+impl Facet {
+    /// The word for it in files.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Own => "self",
+        }
+    }
+}

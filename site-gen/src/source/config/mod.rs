@@ -265,6 +265,17 @@ impl SiteConfig {
         self.languages.first().map_or("de", String::as_str)
     }
 
+    /// A path on the site's host as one below the site, without a slash at its beginning; what lies elsewhere stays as it is.
+    #[must_use]
+    pub fn below_base<'p>(&self, path: &'p str) -> &'p str {
+        let base = self.base_path();
+        let below = path.strip_prefix(base);
+        let is_root = path == base.trim_end_matches('/');
+        below
+            .unwrap_or(if is_root { "" } else { path })
+            .trim_start_matches('/')
+    }
+
     /// The path part of the address, beginning and ending in a slash.
     #[must_use]
     pub fn base_path(&self) -> &str {
@@ -311,7 +322,7 @@ fn gives_name(text: &Text) -> bool {
 }
 
 /// The name of the file of facts.
-pub(super) const FILE: &str = "site.toml";
+pub const FILE: &str = "site.toml";
 
 /// A file that is TOML as a whole.
 pub(crate) fn whole(layer: &Arc<str>, shown: &Arc<str>, text: String) -> Text {

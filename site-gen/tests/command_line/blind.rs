@@ -1,27 +1,17 @@
 //! The second pair of eyes on the command line: a sheet without keys, its answers taken over, the items held against them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
 use serde_json::Value;
 
-/// A site with one item of each kind.
-fn site() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/browser/fixture-kinds")
-}
+use crate::program::{command, fixture};
 
+/// Runs a call on a site with one item of each kind.
 fn roadmap(dir: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_roadmap"))
-        .current_dir(dir)
-        .args(arguments)
-        .arg(site())
-        .env_remove("LANG")
+    command(dir, arguments)
+        .arg(fixture("browser/fixture-kinds"))
         .output()
         .expect("the binary runs")
 }

@@ -1,16 +1,13 @@
 //! `roadmap serve`: shows the site, follows changes, shows errors in the page, and lets a self-check page keep its policy.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
+
+use crate::program::{command, copy, fixture, roadmap};
 
 /// A running server; stopped when dropped.
 struct Server {
@@ -20,9 +17,7 @@ struct Server {
 
 impl Server {
     fn start(dir: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_roadmap"))
-            .current_dir(dir)
-            .args(["serve", "--port", "0"])
+        let mut child = command(dir, &["serve", "--port", "0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -118,26 +113,11 @@ fn pages_follow_the_files_and_errors_are_shown_in_the_page() {
     });
 }
 
-/// Copies a folder of fixtures.
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 #[test]
 fn each_page_says_which_layers_it_comes_from_and_a_build_does_not() {
     let folder = tempfile::tempdir().unwrap();
-    let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/sites");
     for site in ["small", "explained"] {
-        copy(&sites.join(site), &folder.path().join(site));
+        copy(&fixture("sites").join(site), &folder.path().join(site));
     }
     let layer = folder.path().join("explained");
     let server = Server::start(&layer);
@@ -164,12 +144,7 @@ fn each_page_says_which_layers_it_comes_from_and_a_build_does_not() {
     );
     assert_eq!(line("/gibt-es-nicht/"), "aus: base");
 
-    let built = Command::new(env!("CARGO_BIN_EXE_roadmap"))
-        .current_dir(&layer)
-        .args(["build", "--quiet"])
-        .status()
-        .unwrap();
-    assert!(built.success());
+    assert!(roadmap(&layer, &["build", "--quiet"]).status.success());
     for page in ["leitfaden/anfangen", "selbst-check/kurz/bauhof"] {
         let html = fs::read_to_string(layer.join("public").join(page).join("index.html"));
         assert!(!html.unwrap().contains("aus: base"), "{page}");

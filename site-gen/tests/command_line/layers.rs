@@ -1,16 +1,11 @@
 //! What people see who look after a layer: `explain`, `customise` and `upstream`, whole outputs in both languages.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use site_gen::source::base_version::{BASE_VERSION, Manifest};
+
+use crate::program::{files_below, fixture, transcript};
 
 /// A layer `kommune` over a layer `land`, in a folder of its own.
 struct Layers {
@@ -72,32 +67,10 @@ impl Layers {
     }
 }
 
-fn transcript(dir: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_roadmap"))
-        .current_dir(dir)
-        .args(arguments)
-        .env_remove("LANG")
-        .output()
-        .expect("the binary runs");
-    format!(
-        "$ roadmap {}\n{}{}[{}]\n",
-        arguments.join(" "),
-        String::from_utf8(output.stdout).unwrap(),
-        String::from_utf8(output.stderr).unwrap(),
-        output.status.code().unwrap(),
-    )
-}
-
 /// A transcript without the version of the base, which rises with every release.
 fn hidden(text: &str) -> String {
     let text = text.replace(&format!(" {BASE_VERSION}"), " N");
     text.replace(&format!("base-{BASE_VERSION}"), "base-N")
-}
-
-fn fixture(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../tests/sites")
-        .join(path)
 }
 
 /// How many words and sheets the theme has is not what these tests are about.
@@ -120,7 +93,7 @@ fn without_counts(text: &str) -> String {
 
 #[test]
 fn explain_says_where_every_part_comes_from() {
-    let site = fixture("explained");
+    let site = fixture("sites/explained");
     let mut told = String::new();
     for path in [
         "leitfaden/anfangen",
@@ -145,7 +118,7 @@ fn explain_says_where_every_part_comes_from() {
 #[test]
 fn explain_for_machines_is_json() {
     let told = transcript(
-        &fixture("explained"),
+        &fixture("sites/explained"),
         &["explain", "aufgaben/betrug-erkennen", "--format", "json"],
     );
     let json: String = told.lines().skip(1).filter(|line| *line != "[0]").collect();
@@ -305,23 +278,7 @@ fn a_frozen_base_stands_still() {
     .unwrap();
     let built = |into: &str| {
         transcript(layer, &["build", "--quiet", "-o", into]);
-        let mut files = BTreeMap::new();
-        let mut folders = vec![layer.join(into)];
-        while let Some(next) = folders.pop() {
-            for entry in fs::read_dir(next).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let bytes = fs::read(&path).unwrap();
-                    files.insert(
-                        path.strip_prefix(layer.join(into)).unwrap().to_owned(),
-                        bytes,
-                    );
-                }
-            }
-        }
-        files
+        files_below(&layer.join(into))
     };
     let unfrozen = built("frei");
     let mut told = uncounted(hidden(&transcript(layer, &["freeze"])));
