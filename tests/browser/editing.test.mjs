@@ -1,16 +1,14 @@
 // The page for editing in the browser, with the program that a layer brings for it: Sveltia CMS takes the configuration as it is,
 // asks nobody but the site, and what its forms save is built.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { after, before, test } from "node:test";
 import { openBrowser, openPage } from "./browser.mjs";
+import { build } from "./roadmap.mjs";
 import { serveSite } from "./server.mjs";
 
-const build = (layer, output) => promisify(execFile)(process.env.ROADMAP_BIN, ["build", layer, "--output", output, "--quiet"]);
 
 let browser, server, folder, layer;
 before(async () => {

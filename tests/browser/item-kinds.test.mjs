@@ -1,16 +1,15 @@
 // Each kind of item, on a small site that has one of each (fixture-kinds/): answered rightly by touch and by keyboard, seen
 // through the accessibility tree, and as a plain form without the program.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { focus, openBrowser, openPage, overflow, phone, tabTo } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
+import { build } from "./roadmap.mjs";
 import { answerFirst, current, currentItem, give, goThrough, isAnswered, open, readResult, start as begin } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 
@@ -20,7 +19,7 @@ const fixture = fileURLToPath(new URL("fixture-kinds", import.meta.url));
 let browser, server, folder;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "kinds-"));
-  await promisify(execFile)(process.env.ROADMAP_BIN, ["build", fixture, "--output", join(folder, "site"), "--quiet"]);
+  await build(fixture, join(folder, "site"));
   [browser, server] = await Promise.all([openBrowser(), serveSite(join(folder, "site"))]);
 });
 after(async () => {

@@ -1,29 +1,27 @@
 // What a visitor may keep, hand over or have erased: each only on request, and nothing of it ever leaves the page by itself.
 // On a small site with two waves of a survey (fixture-keep/ over fixture-kinds/).
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { after, before, test } from "node:test";
 import { check, violationsBesideStoppedClock } from "./axe.mjs";
 import { openBrowser, openPage, overflow, phone } from "./browser.mjs";
 import { scan } from "./camera.mjs";
 import { assertNothing } from "./nothing.mjs";
+import { build, roadmap as program } from "./roadmap.mjs";
 import { about, answerFirst, current, currentItem, goThrough, isAnswered, nothingStored, open, start, state, stored } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { folder as siteFolder, occupationCheck } from "./site.mjs";
 
-const run = promisify(execFile);
 const fixture = fileURLToPath(new URL("fixture-keep", import.meta.url));
 const invitation = "#e=probe-2026&w=2&b=bauhof";
 
 let browser, server, files, bank;
 before(async () => {
   files = await mkdtemp(join(tmpdir(), "keep-"));
-  await run(process.env.ROADMAP_BIN, ["build", fixture, "--output", join(files, "site"), "--quiet"]);
+  await build(fixture, join(files, "site"));
   bank = join(files, "site/daten/banken/alle.json");
   [browser, server] = await Promise.all([openBrowser(), serveSite(join(files, "site"))]);
 });
@@ -436,7 +434,7 @@ test("the result file and its code say the same as the program on the command li
       await page.locator("#check-code > summary").click();
       const code = await page.locator("#check-code-text").innerText();
       assert.equal((await roadmap("code", ["encode"], text)).stdout.trim(), code);
-      const decoded = JSON.parse((await run(process.env.ROADMAP_BIN, ["code", "decode", "--bank", bank, "--survey", "probe-2026", code])).stdout);
+      const decoded = JSON.parse((await program("code", "decode", "--bank", bank, "--survey", "probe-2026", code)).stdout);
       assert.equal(decoded.wave, 2);
       assert.equal(decoded.period, "2026-Q4");
       for (const [place, { theta, se }] of decoded.scales.entries()) {
@@ -450,7 +448,7 @@ test("the result file and its code say the same as the program on the command li
         return symbol === "-" ? [] : [code.slice(0, place) + wrong + code.slice(place + 1)];
       });
       const accepted = await Promise.all(
-        slips.map((slip) => run(process.env.ROADMAP_BIN, ["code", "decode", "--bank", bank, slip]).then(() => slip, () => null)),
+        slips.map((slip) => program("code", "decode", "--bank", bank, slip).then(() => slip, () => null)),
       );
       assert.deepEqual(accepted.filter(Boolean), []);
 
@@ -472,7 +470,7 @@ test("the result file and its code say the same as the program on the command li
 async function roadmap(command, options, text) {
   const file = join(files, `${Math.random().toString(36).slice(2)}.json`);
   await writeFile(file, text);
-  return run(process.env.ROADMAP_BIN, [command, ...options, file]);
+  return program(command, ...options, file);
 }
 
 test("only a survey that the site lists can be handed over to", async (t) => {

@@ -1,18 +1,16 @@
 // The program in the page and `roadmap score` compute the same profile, to the last bit.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { promisify } from "node:util";
 import { answersFor, seeds } from "./answers.mjs";
 import { openBrowser, openPage } from "./browser.mjs";
+import { roadmap } from "./roadmap.mjs";
 import { open } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { checkPages, folder, read } from "./site.mjs";
 
-const run = promisify(execFile);
 /** One page of each blueprint and series, the first of its kind; among them they replay 1,000 answer files. */
 const checks = [
   { check: firstBelow("kurz"), files: 400 },
@@ -52,7 +50,7 @@ for (const { check, files: count } of checks) {
     const natively = async (text, seed) => {
       const file = join(files, `${seed}.json`);
       await writeFile(file, text);
-      const { stdout } = await run(process.env.ROADMAP_BIN, ["score", "--bank", join(folder, bankPath), file]);
+      const { stdout } = await roadmap("score", "--bank", join(folder, bankPath), file);
       return JSON.parse(stdout);
     };
     for (let first = 0; first < count; first += atOnce) {

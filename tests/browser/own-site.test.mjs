@@ -1,18 +1,16 @@
 // A municipality's own site, as `roadmap init` leaves it and as a town would write it (tests/musterstadt): axe-core on the pages
 // that facts fill, in both colour schemes and layouts.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { after, before, test } from "node:test";
 import { check } from "./axe.mjs";
 import { openBrowser, openPage } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
+import { roadmap } from "./roadmap.mjs";
 import { serveSite } from "./server.mjs";
 
-const roadmap = (...parameters) => promisify(execFile)(process.env.ROADMAP_BIN, parameters);
 
 let browser, folder;
 before(async () => {

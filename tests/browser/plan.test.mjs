@@ -1,21 +1,19 @@
 // The result's learning plan: the one that `roadmap plan` finds for the same profile, whatever the reader wishes; as a file for a
 // calendar; and on paper only what the reader ticked.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
 import ICAL from "ical.js";
 import { violations } from "./axe.mjs";
 import { openBrowser, openPage, overflow, phone, tabTo } from "./browser.mjs";
 import { assertNothing } from "./nothing.mjs";
+import { roadmap as program } from "./roadmap.mjs";
 import { answerFirst, goThrough, nothingStored, open, start, stored } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { folder, occupationCheck, read } from "./site.mjs";
 
-const run = promisify(execFile);
 let browser, server, files, page;
 before(async () => {
   [browser, server, files] = await Promise.all([openBrowser(), serveSite(folder), mkdtemp(join(tmpdir(), "plan-"))]);
@@ -67,7 +65,7 @@ async function native(wishes) {
   };
   const answers = rows.map(([item, score]) => ({ item, score }));
   const blueprint = occupationCheck.address.split("/")[2];
-  const roadmap = async (...args) => (await run(process.env.ROADMAP_BIN, args)).stdout;
+  const roadmap = async (...args) => (await program(...args)).stdout;
   const bank = join(folder, `daten/banken/${blueprint}.json`);
   const profile = await roadmap("score", "--bank", bank, await write("answers.json", { format: "roadmap-answers/1", answers }));
   // A page carries the offers for its occupation only.

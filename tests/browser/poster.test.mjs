@@ -1,23 +1,21 @@
 // Posters: what a camera reads in the code is the address that stands beside it, whatever HR chooses; on paper there is the
 // poster alone; and without an address of the site there is no code, but what to set.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { focus, openBrowser, openPage, overflow, tabTo } from "./browser.mjs";
 import { scan as camera } from "./camera.mjs";
 import { assertNothing } from "./nothing.mjs";
+import { build } from "./roadmap.mjs";
 import { nothingStored, stored } from "./self-check.mjs";
 import { serveSite } from "./server.mjs";
 import { folder as siteFolder, pages } from "./site.mjs";
 
 const fixture = fileURLToPath(new URL("fixture-posters", import.meta.url));
-const build = (layer, out) => promisify(execFile)(process.env.ROADMAP_BIN, ["build", layer, "--output", out, "--quiet"]);
 
 let browser, site, surveys, folder, reader;
 before(async () => {
