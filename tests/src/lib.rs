@@ -36,6 +36,36 @@ pub fn cases(folder: &str) -> Result<BTreeMap<String, PathBuf>, MachineError> {
         .collect())
 }
 
+/// Copies what is in a folder into another, which is made if it is not there.
+///
+/// # Errors
+/// When the machine fails the test.
+pub fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    copy_changed(from, to, &|bytes| bytes)
+}
+
+/// Copies what is in a folder into another, changing each file.
+///
+/// # Errors
+/// When the machine fails the test.
+pub fn copy_changed(
+    from: &Path,
+    to: &Path,
+    change: &dyn Fn(Vec<u8>) -> Vec<u8>,
+) -> std::io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_changed(&entry.path(), &target, change)?;
+        } else {
+            std::fs::write(target, change(std::fs::read(entry.path())?))?;
+        }
+    }
+    Ok(())
+}
+
 /// A site built in memory: its files by path, and the whole report.
 #[derive(Debug)]
 pub struct Outcome {

@@ -2,9 +2,8 @@
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
 
-use roadmap_tests::{Outcome, fixture, outcome};
+use roadmap_tests::{Outcome, copy, fixture, outcome};
 
 type TestResult = Result<(), Box<dyn Error>>;
 
@@ -20,20 +19,6 @@ fn built(files: &[(&str, &str)]) -> Result<Outcome, Box<dyn Error>> {
         fs::write(path, text)?;
     }
     Ok(outcome(folder.path())?)
-}
-
-fn copy(from: &Path, to: &Path) -> TestResult {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 const SCRIPT: &str = "static/bearbeiten/sveltia-cms.js";

@@ -1,9 +1,8 @@
 //! The base, the examples of the contract, and layers over the base.
 
 use std::fs;
-use std::path::Path;
 
-use roadmap_tests::{Outcome, fixture, outcome};
+use roadmap_tests::{Outcome, copy, copy_changed, fixture, outcome};
 use site_gen::diagnostic::Diagnostics;
 use site_gen::keys;
 use site_gen::source::config::Overrides;
@@ -364,25 +363,10 @@ fn every_value_knows_its_layer() -> TestResult {
     Ok(())
 }
 
-/// Copies a folder, changing each file.
-fn copy(from: &Path, to: &Path, change: &dyn Fn(Vec<u8>) -> Vec<u8>) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target, change)?;
-        } else {
-            fs::write(target, change(fs::read(entry.path())?))?;
-        }
-    }
-    Ok(())
-}
-
 #[test]
 fn what_windows_editors_write_makes_the_same_site() -> TestResult {
     let folder = tempfile::tempdir()?;
-    copy(&fixture("sites/stack"), folder.path(), &|bytes| {
+    copy_changed(&fixture("sites/stack"), folder.path(), &|bytes| {
         let text = String::from_utf8_lossy(&bytes).replace('\n', "\r\n");
         format!("\u{feff}{text}").into_bytes()
     })?;
@@ -398,7 +382,7 @@ fn what_windows_editors_write_makes_the_same_site() -> TestResult {
 fn links_out_of_a_layer_are_not_followed() -> TestResult {
     let folder = tempfile::tempdir()?;
     let (outside, inside) = (folder.path().join("fremd"), folder.path().join("kommune"));
-    copy(&fixture("sites/stack/land"), &outside, &|bytes| bytes)?;
+    copy(&fixture("sites/stack/land"), &outside)?;
     fs::create_dir_all(inside.join("content/de"))?;
     for (target, link) in [
         ("content/de/berufsgruppen", "content/de/leitfaden"),

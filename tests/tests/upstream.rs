@@ -41,13 +41,10 @@ fn files(folder: &Path) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
     Ok(found)
 }
 
-fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    for (path, bytes) in files(from)? {
-        let target = to.join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(target, bytes)?;
+/// Copies what a history has in a folder, if it has it.
+fn copy_if_there(from: &Path, to: &Path) -> std::io::Result<()> {
+    if from.is_dir() {
+        roadmap_tests::copy(from, to)?;
     }
     Ok(())
 }
@@ -70,7 +67,7 @@ impl Layer {
             own.join("site.toml"),
             "base = \"theme\"\nbase_version = 1\nlayers = [\"../land\"]\n",
         )?;
-        copy_folder(&case.join("then"), &land)?;
+        copy_if_there(&case.join("then"), &land)?;
         for path in files(&case.join("own"))?.keys() {
             let (read, themes) = layer.read()?;
             let language = Language::German;
@@ -78,11 +75,11 @@ impl Layer {
                 .map_err(|refusal| format!("{path}: {refusal:?}"))?;
             apply(&copy.changes, &own)?;
         }
-        copy_folder(&case.join("own"), &own)?;
-        copy_folder(&case.join("by-hand"), &own)?;
+        copy_if_there(&case.join("own"), &own)?;
+        copy_if_there(&case.join("by-hand"), &own)?;
         fs::remove_dir_all(&land)?;
         fs::create_dir_all(&land)?;
-        copy_folder(&case.join("now"), &land)?;
+        copy_if_there(&case.join("now"), &land)?;
         Ok(layer)
     }
 

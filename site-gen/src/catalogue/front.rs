@@ -16,9 +16,11 @@ pub use competences::{
 };
 pub use guide::{Audience, Chapter, Part};
 pub use items::{
-    Calibrated, Card, FieldType, FormField, Item, ItemFile, ItemKind, ItemOption, Scene, ScenePart,
-    TaskLevel,
+    Calibrated, Card, FieldType, FormField, Item, ItemFile, ItemKind, ItemOption, Minutes, Scene,
+    ScenePart, TaskLevel,
 };
-pub use learning::{Criterion, Format, Milestone, Offer, Path, Programme, Raise, Unit, Vouchers};
+pub use learning::{
+    Criterion, Euros, Format, Milestone, Offer, Path, Programme, Raise, Unit, Vouchers,
+};
 pub use pages::{Door, Glossary, Home, Municipality, News, Page, Section, Term};
 pub use self_check::{Blueprint, BlueprintScale, Each, Facet, ItemCount};

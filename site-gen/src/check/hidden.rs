@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 
-use super::names::area_slug;
 use crate::catalogue::{Catalogue, Entry};
 use crate::diagnostic::problem::Referent;
 use crate::keys;
@@ -42,7 +41,7 @@ impl Hidden {
             return;
         }
         self.take(&mut catalogue.competences, |hidden, entry| {
-            hidden.find(Referent::Area, area_slug(&entry.document))
+            hidden.find(Referent::Area, entry.document.area_slug())
         });
         self.take(&mut catalogue.offers, |hidden, entry| {
             hidden.all(Referent::Occupation, &entry.front.occupations)

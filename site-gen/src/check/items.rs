@@ -91,7 +91,7 @@ pub(super) fn items(
                 occupations,
                 variant_of: raw.variant_of,
                 level,
-                minutes: raw.minutes.filter(|minutes| *minutes > 0.0).unwrap_or(1.0),
+                minutes: raw.minutes.map_or(1.0, front::Minutes::get),
                 quiz: raw.quiz,
                 question: raw.question,
                 source: raw.source,

@@ -293,12 +293,7 @@ fn sort(catalogue: &mut Catalogue) {
     let area_order: HashMap<String, i32> = catalogue
         .areas
         .iter()
-        .map(|area| {
-            (
-                names::area_slug(&area.document).to_owned(),
-                area.front.order,
-            )
-        })
+        .map(|area| (area.document.area_slug().to_owned(), area.front.order))
         .collect();
     catalogue.sections.sort_by_key(|entry| entry.front.order);
     catalogue
@@ -307,7 +302,7 @@ fn sort(catalogue: &mut Catalogue) {
     catalogue.areas.sort_by_key(|entry| entry.front.order);
     catalogue.competences.sort_by_key(|entry| {
         (
-            area_order.get(names::area_slug(&entry.document)).copied(),
+            area_order.get(entry.document.area_slug()).copied(),
             entry.front.order,
         )
     });
@@ -372,8 +367,8 @@ fn sections(
                 entry
                     .document
                     .path
-                    .trim_end_matches("_index")
-                    .trim_end_matches('/'),
+                    .strip_suffix("/_index")
+                    .unwrap_or(&entry.document.path),
             ),
             route: addresses.claim(&entry.document, diagnostics),
             document: Some(entry.document),

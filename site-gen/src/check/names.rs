@@ -22,11 +22,6 @@ pub(super) struct Names<'h> {
     units: HashMap<String, Handle<Unit>>,
 }
 
-/// The folder of an area or competence.
-pub(super) fn area_slug(document: &Document) -> &str {
-    document.path.split('/').nth(1).unwrap_or_default()
-}
-
 impl<'h> Names<'h> {
     /// Collects the names of a catalogue; competences of unknown areas and of doubled names are reported here.
     pub(super) fn of(
@@ -46,13 +41,13 @@ impl<'h> Names<'h> {
             .areas
             .iter()
             .enumerate()
-            .map(|(index, entry)| (area_slug(&entry.document).to_owned(), Handle::new(index)))
+            .map(|(index, entry)| (entry.document.area_slug().to_owned(), Handle::new(index)))
             .collect();
         let mut competences: HashMap<String, Handle<Competence>> = HashMap::new();
         let mut first_file: HashMap<&str, &str> = HashMap::new();
         let mut placed = 0;
         for entry in &catalogue.competences {
-            let (document, area) = (&entry.document, area_slug(&entry.document));
+            let (document, area) = (&entry.document, entry.document.area_slug());
             if !areas.contains_key(area) {
                 let nearest = nearest(area, areas.keys().map(String::as_str));
                 diagnostics.at(
@@ -89,7 +84,7 @@ impl<'h> Names<'h> {
 
     /// The area that a competence's folder is.
     pub(super) fn area_of(&self, document: &Document) -> Option<Handle<Area>> {
-        self.areas.get(area_slug(document)).copied()
+        self.areas.get(document.area_slug()).copied()
     }
 
     pub(super) fn area(

@@ -192,7 +192,7 @@ fn scales_of(
             .iter()
             .filter(|(_, area)| !area.competences.is_empty())
             .map(|(handle, area)| Scale {
-                id: format!("{prefix}-{}", super::names::area_slug(&area.document)),
+                id: format!("{prefix}-{}", area.document.area_slug()),
                 facet: raw.facet,
                 about: About::Areas(vec![handle]),
                 competences: area.competences.clone(),

@@ -92,7 +92,8 @@ impl Config {
             )
         });
         let areas = language.areas.iter().map(|(_, area)| {
-            let folder = area.document.path.trim_end_matches("/_index");
+            let path = &area.document.path;
+            let folder = path.strip_suffix("/_index").unwrap_or(path);
             collection(
                 ContentKind::Competence,
                 folder.replace('/', "-"),

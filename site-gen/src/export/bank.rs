@@ -69,7 +69,7 @@ pub(super) fn files(site: &LanguageSite) -> Vec<OutputFile> {
         .into_iter()
         .flat_map(|own| {
             site.areas.iter().map(move |(_, area)| {
-                let slug = area.document.path.split('/').nth(1).unwrap_or_default();
+                let slug = area.document.area_slug();
                 (
                     format!("{}-{slug}", own.key()),
                     own,

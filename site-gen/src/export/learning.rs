@@ -39,7 +39,7 @@ pub(super) fn offers(site: &LanguageSite) -> OutputFile {
         .map(|(_, offer)| OfferFile {
             id: offer.document.slug(),
             minutes: offer.front.minutes,
-            cost: offer.front.whole_euros(),
+            cost: offer.front.cost.rounded_up(),
             formats: offer
                 .front
                 .formats

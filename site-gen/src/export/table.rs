@@ -61,6 +61,7 @@ pub(super) fn offers(site: &LanguageSite, texts: &Texts) -> OutputFile {
             front.minutes.to_string(),
             front
                 .cost
+                .get()
                 .to_string()
                 .replace('.', texts.get("label.decimal_point")),
             yes(front

@@ -46,7 +46,7 @@ impl<'a> Pages<'a> {
                     &section.route,
                     &area.front.title,
                     &area.front.summary,
-                    &section.route.child(area_slug(area)),
+                    &section.route.child(area.document.area_slug()),
                 )
             }
         });
@@ -60,7 +60,7 @@ impl<'a> Pages<'a> {
             &*self.language.language == self.site.config.default_language(),
             FOLDER,
         );
-        let route = parent.child(area_slug(area));
+        let route = parent.child(area.document.area_slug());
         let competences: Vec<KeyedItems> = area
             .competences
             .iter()
@@ -76,7 +76,11 @@ impl<'a> Pages<'a> {
         let place = areas.iter().position(|area| *area == handle);
         let neighbour = |place: Option<usize>| {
             let area = &self.language.areas[*areas.get(place?)?];
-            Some(self.link(&route, &area.front.title, &parent.child(area_slug(area))))
+            Some(self.link(
+                &route,
+                &area.front.title,
+                &parent.child(area.document.area_slug()),
+            ))
         };
         let draft = Draft {
             document: None,
@@ -278,11 +282,6 @@ impl<'a> Pages<'a> {
                 .fill("all_items.guessing", &[("percent", &percent)]),
         )
     }
-}
-
-/// The last folder of an area's path.
-fn area_slug(area: &Area) -> &str {
-    area.document.path.split('/').nth(1).unwrap_or_default()
 }
 
 /// The items in their order, each followed by its variants.

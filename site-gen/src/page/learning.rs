@@ -8,7 +8,7 @@ use super::view::{
     ProviderView, QuizView, RaiseView, SolutionView, StepView, UnitView, View,
 };
 use super::{Made, Pages};
-use crate::catalogue::front::Format;
+use crate::catalogue::front::{Euros, Format};
 use crate::diagnostic::Diagnostics;
 use crate::picture::steps::{Step as PictureStep, Steps};
 use crate::site::arena::Handle;
@@ -133,7 +133,8 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn cost(&self, cost: f64) -> String {
+    fn cost(&self, cost: Euros) -> String {
+        let cost = cost.get();
         if cost <= 0.0 {
             return self.texts.get("cost.free").to_owned();
         }

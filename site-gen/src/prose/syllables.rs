@@ -62,13 +62,21 @@ fn part(word: &str) -> usize {
         return as_word.map_or(letters, |(_, count)| *count);
     }
     let lower = word.to_lowercase();
-    if let Some((end, count)) = MISREAD.iter().find(|(end, _)| lower.ends_with(end)) {
-        return part(&lower[..lower.len() - end.len()]) + count;
+    let (mut begin, mut end_count) = (lower.as_str(), 0);
+    while let Some((rest, count)) = MISREAD
+        .iter()
+        .find_map(|(end, count)| Some((begin.strip_suffix(end)?, count)))
+    {
+        begin = rest;
+        end_count += count;
     }
-    let pieces: Vec<&str> = hypher::hyphenate(&lower, hypher::Lang::German).collect();
+    if !begin.contains(char::is_alphabetic) {
+        return end_count;
+    }
+    let pieces: Vec<&str> = hypher::hyphenate(begin, hypher::Lang::German).collect();
     let plural = pieces.len() > 1 && ends_in_two_vowels(pieces[pieces.len() - 1]);
     let count: usize = pieces.into_iter().map(nuclei).sum();
-    (count + usize::from(plural)).max(1)
+    (count + usize::from(plural)).max(1) + end_count
 }
 
 /// `E-ner-gi-en`: the patterns leave `gien` in one piece. Not so `er-schien`.

@@ -90,13 +90,7 @@ pub(super) fn counts(site: &LanguageSite, pages: &[Paged<'_>]) -> Counts {
             .areas
             .iter()
             .map(|(_, area)| Count {
-                name: area
-                    .document
-                    .path
-                    .split('/')
-                    .nth(1)
-                    .unwrap_or_default()
-                    .to_owned(),
+                name: area.document.area_slug().to_owned(),
                 count: area.competences.len(),
             })
             .collect(),

@@ -72,13 +72,7 @@ fn of_competence(
         .filter_map(|targets| targets.get(&handle));
     Coverage {
         competence: competence.document.slug().to_owned(),
-        area: site.areas[competence.area]
-            .document
-            .path
-            .split('/')
-            .nth(1)
-            .unwrap_or_default()
-            .to_owned(),
+        area: site.areas[competence.area].document.area_slug().to_owned(),
         highest_target: targets.copied().fold(0.0, f64::max),
         tasks: LEVELS.map(|level| {
             items()

@@ -41,7 +41,8 @@ pub fn publishable(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<V
             Some(file.bytes.to_vec())
         }
         Some(ending) if PLAIN.contains(&ending) => Some(file.bytes.to_vec()),
-        // Where an ending says nothing to browsers, they guess by the first bytes; and there are many names for XML.
+        // Where an ending says nothing to browsers, or something else than the file is, they guess by the first bytes; and
+        // there are many names for XML.
         _ if begins_as_markup(&file.bytes) => refused(file, diagnostics),
         _ => Some(file.bytes.to_vec()),
     }

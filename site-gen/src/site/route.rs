@@ -11,10 +11,11 @@ impl Route {
     /// The address of a document: its path as a folder, below the language unless that is the default one.
     #[must_use]
     pub fn of_document(language: &str, is_default: bool, path: &str) -> Self {
-        let path = path
-            .strip_suffix("_index")
-            .unwrap_or(path)
-            .trim_end_matches('/');
+        let path = match path.strip_suffix("_index") {
+            Some("") => "",
+            Some(section) => section.strip_suffix('/').unwrap_or(path),
+            None => path,
+        };
         let prefix = if is_default { "" } else { language };
         Self(match (prefix, path) {
             ("", "") => Arc::from(""),
@@ -91,6 +92,7 @@ mod tests {
         };
         check("_index", "_index", "./");
         check("_index", "leitfaden/_index", "leitfaden/");
+        check("_index", "leitfaden/mein_index", "leitfaden/mein_index/");
         check("leitfaden/lernzeit", "_index", "../../");
         check("leitfaden/lernzeit", "leitfaden/_index", "../../leitfaden/");
         check("leitfaden/lernzeit", "impressum", "../../impressum/");

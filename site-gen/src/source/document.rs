@@ -120,6 +120,12 @@ impl Document {
     pub fn slug(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
+
+    /// The slug of the area, if this is an area or a competence: `kompetenzen/<area>/…`.
+    #[must_use]
+    pub fn area_slug(&self) -> &str {
+        self.path.split('/').nth(1).unwrap_or_default()
+    }
 }
 
 /// A page that a layer hides, by its path (`de/lernangebote/x`), and how high that layer is.

@@ -58,7 +58,8 @@ pub struct Item {
     #[serde(default)]
     pub question: String,
     /// How long it takes.
-    pub minutes: Option<f64>,
+    #[schemars(with = "Option<f64>", extend("exclusiveMinimum" = 0))]
+    pub minutes: Option<Minutes>,
     /// Why the key is right.
     #[serde(default)]
     pub source: String,
@@ -116,6 +117,31 @@ impl TryFrom<u8> for TaskLevel {
             Ok(Self(level))
         } else {
             Err(format!("{level}: 1–4"))
+        }
+    }
+}
+
+/// A length of time in minutes: a finite number above 0.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "f64")]
+pub struct Minutes(f64);
+
+impl Minutes {
+    /// The number, above 0.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for Minutes {
+    type Error = String;
+
+    fn try_from(minutes: f64) -> Result<Self, String> {
+        if minutes.is_finite() && minutes > 0.0 {
+            Ok(Self(minutes))
+        } else {
+            Err(format!("{minutes}: > 0"))
         }
     }
 }

@@ -66,8 +66,8 @@ pub struct Offer {
     pub minutes: u32,
     /// Euro for each person.
     #[serde(default)]
-    #[schemars(range(min = 0))]
-    pub cost: f64,
+    #[schemars(with = "f64", range(min = 0))]
+    pub cost: Euros,
     /// Whether education vouchers are accepted.
     pub vouchers: Option<Vouchers>,
     /// Whether it is only an example.
@@ -90,16 +90,39 @@ pub struct Offer {
     pub license: String,
 }
 
-impl Offer {
-    /// What it costs in the plans, which count whole euros: never less than it does.
+/// An amount of money in euros: a finite number, 0 or more.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
+#[serde(try_from = "f64")]
+pub struct Euros(f64);
+
+impl Euros {
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+
+    /// The amount in the plans, which count whole euros: never less than it is.
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "negative costs are refused; what costs more than all the money there is costs that"
+        reason = "never negative; what is more than all the money there is stays that"
     )]
-    pub fn whole_euros(&self) -> u32 {
-        self.cost.ceil() as u32
+    pub fn rounded_up(self) -> u32 {
+        self.0.ceil() as u32
+    }
+}
+
+impl TryFrom<f64> for Euros {
+    type Error = String;
+
+    fn try_from(euros: f64) -> Result<Self, String> {
+        if euros.is_finite() && euros >= 0.0 {
+            Ok(Self(euros))
+        } else {
+            Err(format!("{euros}: ≥ 0"))
+        }
     }
 }
 

@@ -126,7 +126,7 @@ impl<'a> Pages<'a> {
                 offer.document.slug(),
                 &offer.front.title,
                 offer.front.minutes,
-                offer.front.whole_euros(),
+                offer.front.cost.rounded_up(),
                 offer
                     .front
                     .formats

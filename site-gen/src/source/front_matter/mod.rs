@@ -490,6 +490,10 @@ fn report_violation(
         },
         ValidationErrorKind::Minimum { limit } => out_of_range(error.instance(), Some(limit), None),
         ValidationErrorKind::Maximum { limit } => out_of_range(error.instance(), None, Some(limit)),
+        // Understood in every language.
+        ValidationErrorKind::ExclusiveMinimum { limit } => Problem::InvalidValue {
+            message: format!("{}: > {}", shown(error.instance()), shown(limit)),
+        },
         _ => Problem::InvalidValue {
             message: error.to_string(),
         },
