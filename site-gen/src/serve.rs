@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, mpsc};
 use std::time::Duration;
 
 use axum::Router;
@@ -58,14 +58,17 @@ pub fn serve(
 ) -> Result<(), MachineError> {
     let runtime = tokio::runtime::Runtime::new().map_err(MachineError::at(dir))?;
     let (announce, version) = watch::channel(0);
+    // What changes while the first build reads is built again.
+    let (_watcher, changes) = watch_layers(dir)?;
     let shown = Arc::new(RwLock::new(build_once(dir, overrides, language)?));
-    let _watcher = watch_folder(
+    rebuild_on(
+        changes,
         dir,
         overrides.clone(),
         language,
         Arc::clone(&shown),
         announce,
-    )?;
+    );
     runtime.block_on(async move {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let listener = tokio::net::TcpListener::bind(address)
@@ -162,14 +165,10 @@ fn layers_line(trace: &Trace, dir: &Path, language: Language) -> String {
 /// Editors save in bursts: several events for one change. This is how long silence must last before a build.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// Rebuilds when a file of any layer changes, on a thread of its own. Watching ends when the returned watcher is dropped.
-fn watch_folder(
+/// Says when a file of any layer changes. Watching ends when the returned watcher is dropped.
+fn watch_layers(
     dir: &Path,
-    overrides: Overrides,
-    language: Language,
-    shown: Arc<RwLock<Shown>>,
-    announce: watch::Sender<u64>,
-) -> Result<impl notify::Watcher + use<>, MachineError> {
+) -> Result<(impl notify::Watcher + use<>, mpsc::Receiver<()>), MachineError> {
     let watch_error = |error: notify::Error| MachineError {
         path: dir.to_owned(),
         source: std::io::Error::other(error),
@@ -178,10 +177,14 @@ fn watch_folder(
         .iter()
         .map(|folder| folder.canonicalize().map_err(MachineError::at(folder)))
         .collect::<Result<Vec<_>, _>>()?;
-    let (changed, changes) = std::sync::mpsc::channel();
+    let (changed, changes) = mpsc::channel();
     let watched = roots.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|event| is_content(&event, &watched)) {
+        let is_change = |event: notify::Event| {
+            let reads = matches!(event.kind, notify::EventKind::Access(_));
+            !reads && event.paths.iter().any(|path| is_content(path, &watched))
+        };
+        if event.is_ok_and(is_change) {
             // The receiver lives as long as the program; a closed channel means it is ending.
             let _ = changed.send(());
         }
@@ -192,6 +195,18 @@ fn watch_folder(
             .watch(root, RecursiveMode::Recursive)
             .map_err(watch_error)?;
     }
+    Ok((watcher, changes))
+}
+
+/// Rebuilds at every change, on a thread of its own.
+fn rebuild_on(
+    changes: mpsc::Receiver<()>,
+    dir: &Path,
+    overrides: Overrides,
+    language: Language,
+    shown: Arc<RwLock<Shown>>,
+    announce: watch::Sender<u64>,
+) {
     let dir: PathBuf = dir.to_owned();
     std::thread::spawn(move || {
         while changes.recv().is_ok() {
@@ -202,23 +217,14 @@ fn watch_folder(
             announce.send_modify(|version| *version += 1);
         }
     });
-    Ok(watcher)
 }
 
-/// Whether an event is about something a build reads; built output and hidden folders are not.
-fn is_content(event: &notify::Event, roots: &[PathBuf]) -> bool {
-    let reads = !matches!(event.kind, notify::EventKind::Access(_));
-    reads
-        && event.paths.iter().any(|path| {
-            roots
-                .iter()
-                .find_map(|root| path.strip_prefix(root).ok())
-                .and_then(|path| path.iter().next())
-                .and_then(|first| first.to_str())
-                .is_some_and(|first| {
-                    FOLDERS.contains(&first) || [config::FILE, PUBLICCODE].contains(&first)
-                })
-        })
+/// Whether a build reads what is at a path; built output and hidden folders are not read. A layer may lie in another.
+fn is_content(path: &Path, roots: &[PathBuf]) -> bool {
+    roots
+        .iter()
+        .filter_map(|root| path.strip_prefix(root).ok()?.iter().next()?.to_str())
+        .any(|first| FOLDERS.contains(&first) || [config::FILE, PUBLICCODE].contains(&first))
 }
 
 /// Where pages wait for a new build: the answer comes when there is one.
@@ -351,6 +357,7 @@ pub(crate) fn content_type(file: &str) -> &'static str {
         Some("woff2") => "font/woff2",
         Some("pdf") => "application/pdf",
         Some("txt") => "text/plain; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
         Some("md") => "text/markdown; charset=utf-8",
         Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _ => "application/octet-stream",
@@ -379,4 +386,25 @@ fn percent_decode(path: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_build_reads_makes_it_build_again() {
+        let roots = ["/stadt", "/stadt/ebenen/kreis"].map(PathBuf::from);
+        for (path, expected) in [
+            ("/stadt/site.toml", true),
+            ("/stadt/content/de/seite.md", true),
+            ("/stadt/ebenen/kreis/content/de/seite.md", true),
+            ("/stadt/ebenen/kreis/notiz.md", false),
+            ("/stadt/public/index.html", false),
+            ("/stadt", false),
+            ("/anderswo/content/de/seite.md", false),
+        ] {
+            assert_eq!(is_content(Path::new(path), &roots), expected, "{path}");
+        }
+    }
 }

@@ -140,7 +140,7 @@ impl Period {
     pub fn parse(text: &str) -> Option<Self> {
         let (year, quarter) = text.split_once("-Q")?;
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits(year) || !digits(quarter) || quarter.len() != 1 {
+        if !digits(year) || !digits(quarter) || year.len() != 4 || quarter.len() != 1 {
             return None;
         }
         Self::new(year.parse().ok()?, quarter.parse().ok()?)
@@ -217,7 +217,7 @@ mod tests {
         );
         for text in [
             "", "2026", "2026-Q5", "2026-Q0", "2026-q1", "26-Q1", "+2026-Q1", "2026-Q+1",
-            "2026-Q01",
+            "2026-Q01", "02026-Q1",
         ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }

@@ -66,9 +66,9 @@ pub(super) fn taken_out(html: &str) -> Vec<String> {
             let is_link = ["href", "src", "cite"].contains(&&**name);
             if !known {
                 found.push(name.clone());
-            } else if loads(&tag.name, name, value) {
-                found.push(value.clone());
-            } else if is_link && scheme.is_some_and(|scheme| !rules.allows(scheme)) {
+            } else if loads(&tag.name, name, value)
+                || is_link && scheme.is_some_and(|scheme| !rules.allows(scheme))
+            {
                 found.push(value.clone());
             }
         }
