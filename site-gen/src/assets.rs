@@ -57,6 +57,21 @@ impl Program {
     }
 }
 
+/// The hashes of what a program consists of, as its policy names them. It is the same for every site, and hashing a script takes
+/// longer than making a page: so it is done when the first page with the program asks for it.
+fn script_sources(program: Program) -> &'static str {
+    static SOURCES: [OnceLock<String>; Program::ALL.len()] =
+        [const { OnceLock::new() }; Program::ALL.len()];
+    SOURCES[program as usize].get_or_init(|| {
+        [Some(program.script()), program.script_for_old()]
+            .into_iter()
+            .flatten()
+            .map(hash_source)
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
+}
+
 /// Shared assets of a site.
 #[derive(Debug)]
 pub struct Assets {
@@ -68,7 +83,7 @@ pub struct Assets {
     check_css: Arc<str>,
     /// The style of pages with the small program, which they carry inside.
     learn_css: Arc<str>,
-    /// Made when the first page with the program asks for it: hashing a script takes longer than making a page.
+    /// Made when the first page with the program asks for it.
     check_policy: OnceLock<String>,
     /// The same of the other programs.
     learn_policy: OnceLock<String>,
@@ -135,15 +150,8 @@ impl Assets {
             Program::Office => &self.office_policy,
         };
         policy.get_or_init(|| {
-            program_policy(
-                &[Some(program.script()), program.script_for_old()]
-                    .into_iter()
-                    .flatten()
-                    .map(hash_source)
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                &hash_source(self.css(program)),
-            )
+            let style = hash_source(self.css(program));
+            program_policy(script_sources(program), &style)
         })
     }
 

@@ -30,6 +30,7 @@ use crate::source::layer::{BASE_LAYER, FileStacks, MachineError, Rank};
 use crate::source::{self, Sources, document::Document};
 use crate::theme::Theme;
 use crate::{catalogue, check, export, keys};
+use catalogue::{Catalogue, Known};
 
 /// What came of a build.
 #[derive(Debug)]
@@ -140,12 +141,27 @@ pub fn prepare(
 /// Steps 2 and 3: checks what was read.
 pub(crate) fn join(sources: Sources, diagnostics: &mut Diagnostics) -> Ready {
     let theme = Theme::load(&sources.config, &sources.files, diagnostics);
+    join_with(sources, Arc::new(theme), &Known::default(), diagnostics)
+}
+
+/// The same with a theme that is there already, and documents that were decoded before.
+pub(crate) fn join_with(
+    sources: Sources,
+    theme: Arc<Theme>,
+    known: &Known,
+    diagnostics: &mut Diagnostics,
+) -> Ready {
     let drawings = Drawings::read(sources.drawings, diagnostics);
-    let catalogues = catalogues(sources.documents, &sources.config.languages, diagnostics);
+    let catalogues = catalogues(
+        sources.documents,
+        &sources.config.languages,
+        known,
+        diagnostics,
+    );
     let site = check::site(sources.config, catalogues, &sources.hidden, diagnostics);
     Ready {
         site,
-        theme: Arc::new(theme),
+        theme,
         files: sources.files,
         drawings: Arc::new(drawings),
         editing: sources.editing,
@@ -236,6 +252,7 @@ fn pages(
             drawings,
             letterhead: &letterhead,
             tables: &tables,
+            learning_apart: false,
         };
         let pages = Pages::new(site, language, &texts, materials);
         match Renderer::new(theme, &texts) {
@@ -268,8 +285,9 @@ pub(crate) fn static_files(files: &FileStacks) -> HashSet<String> {
 fn catalogues(
     documents: Vec<Document>,
     languages: &[String],
+    known: &Known,
     diagnostics: &mut Diagnostics,
-) -> Vec<(Arc<str>, catalogue::Catalogue)> {
+) -> Vec<(Arc<str>, Catalogue)> {
     let mut by_language: BTreeMap<Arc<str>, Vec<Document>> = BTreeMap::new();
     for document in documents {
         by_language
@@ -288,7 +306,7 @@ fn catalogues(
         if place == 0 || !documents.is_empty() {
             catalogues.push((
                 Arc::from(language.as_str()),
-                catalogue::catalogue(documents, diagnostics),
+                catalogue::catalogue(documents, known, diagnostics),
             ));
         }
     }

@@ -4,6 +4,9 @@ mod content_kind;
 pub mod front;
 
 pub use content_kind::ContentKind;
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
@@ -44,14 +47,48 @@ pub struct Catalogue {
     pub pages: Vec<Entry<front::Page>>,
 }
 
-/// Decodes the documents of one language.
+/// Documents that were decoded before, by language and path: only those without a fault, of which there was nothing to say.
+#[derive(Debug, Default)]
+pub struct Known(HashMap<(Arc<str>, Arc<str>), Decoded>);
+
+impl Known {
+    /// Decodes documents to know them.
+    #[must_use]
+    pub fn of(documents: &[Document]) -> Self {
+        let decoded = documents.par_iter().filter_map(|document| {
+            let mut found = Diagnostics::new();
+            let decoded = Decoded::from(document.clone(), &mut found)?;
+            let path = (Arc::clone(&document.language), Arc::clone(&document.path));
+            found.is_empty().then_some((path, decoded))
+        });
+        Self(decoded.collect())
+    }
+
+    /// What came of a document, if it is the very same.
+    fn find(&self, document: &Document) -> Option<Decoded> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let path = (Arc::clone(&document.language), Arc::clone(&document.path));
+        let known = self.0.get(&path)?;
+        (known.document() == document).then(|| known.clone())
+    }
+}
+
+/// Decodes the documents of one language, but those that are known.
 #[must_use]
-pub fn catalogue(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Catalogue {
+pub fn catalogue(
+    documents: Vec<Document>,
+    known: &Known,
+    diagnostics: &mut Diagnostics,
+) -> Catalogue {
     let decoded: Vec<(Option<Decoded>, Diagnostics)> = documents
         .into_par_iter()
         .map(|document| {
             let mut found = Diagnostics::new();
-            let decoded = Decoded::from(document, &mut found);
+            let decoded = known
+                .find(&document)
+                .or_else(|| Decoded::from(document, &mut found));
             (decoded, found)
         })
         .collect();
@@ -66,9 +103,10 @@ pub fn catalogue(documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Cat
 }
 
 /// An entry of some kind. The kind follows from the path alone.
+#[derive(Debug, Clone)]
 #[allow(
     clippy::large_enum_variant,
-    reason = "lives only between two steps of one loop"
+    reason = "lives only between two steps of one loop, or once for many sites"
 )]
 enum Decoded {
     Home(Entry<front::Home>),
@@ -114,6 +152,29 @@ impl Decoded {
             ContentKind::News => entry!(News),
             ContentKind::Municipality => entry!(Municipality),
             ContentKind::Page => entry!(Page),
+        }
+    }
+}
+
+impl Decoded {
+    fn document(&self) -> &Document {
+        match self {
+            Self::Home(entry) => &entry.document,
+            Self::Section(entry) => &entry.document,
+            Self::Chapter(entry) => &entry.document,
+            Self::Area(entry) => &entry.document,
+            Self::Competence(entry) => &entry.document,
+            Self::Occupation(entry) => &entry.document,
+            Self::Offer(entry) => &entry.document,
+            Self::Unit(entry) => &entry.document,
+            Self::Path(entry) => &entry.document,
+            Self::Blueprint(entry) => &entry.document,
+            Self::ItemFile(entry) => &entry.document,
+            Self::Programme(entry) => &entry.document,
+            Self::News(entry) => &entry.document,
+            Self::Municipality(entry) => &entry.document,
+            Self::Glossary(entry) => &entry.document,
+            Self::Page(entry) => &entry.document,
         }
     }
 }

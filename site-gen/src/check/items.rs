@@ -17,6 +17,7 @@ use crate::keys;
 use crate::site::ItemFile;
 use crate::site::arena::{Arena, Handle};
 use crate::site::item::{Body, Card, Choice, Field, Item, Judged, Part};
+use crate::site::seen;
 use crate::source::document::Document;
 use crate::source::front_matter::{Key, locate};
 
@@ -30,6 +31,7 @@ pub(super) fn items(
     let mut seen: HashSet<String> = HashSet::new();
     let mut made: Vec<Item> = Vec::new();
     let mut files: Vec<ItemFile> = Vec::with_capacity(entries.len());
+    let mut monotony = Monotony::default();
     for Entry { document, front } in entries {
         let file = Handle::new(files.len());
         let competence = names.competence(
@@ -63,6 +65,7 @@ pub(super) fn items(
             let mut reader = ItemReader {
                 document: &document,
                 place,
+                monotony: &mut monotony,
                 diagnostics,
             };
             let Some((body, task, model, level)) = reader.read(&raw) else {
@@ -103,7 +106,7 @@ pub(super) fn items(
         }
         files.push(ItemFile { document });
     }
-    let files = Arena::new(files);
+    let files = Arena::new(seen::Part::ItemFiles, files);
     check_variants(&files, &made, hidden, diagnostics);
     (files, made)
 }
@@ -182,7 +185,23 @@ fn floor_is_high(floor: Fraction) -> bool {
 struct ItemReader<'a> {
     document: &'a Document,
     place: usize,
+    monotony: &'a mut Monotony,
     diagnostics: &'a mut Diagnostics,
+}
+
+/// Which models are monotone, as far as that was asked: authored models depend on kind and level alone, so few are different.
+#[derive(Default)]
+struct Monotony(Vec<(GradedModel, bool)>);
+
+impl Monotony {
+    fn of(&mut self, model: &GradedModel) -> bool {
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| known == model) {
+            return *known;
+        }
+        let is_monotone = model.is_monotone();
+        self.0.push((model.clone(), is_monotone));
+        is_monotone
+    }
 }
 
 impl ItemReader<'_> {
@@ -246,7 +265,7 @@ impl ItemReader<'_> {
             self.report(&[Key::from("kind")], Problem::ItemNoPoints);
             return None;
         };
-        if !raw.quiz && !model.is_monotone() {
+        if !raw.quiz && !self.monotony.of(&model) {
             self.report(&[Key::from("kind")], Problem::NotMonotone);
         }
         Some((body, task, model, level))

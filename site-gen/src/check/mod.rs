@@ -20,9 +20,10 @@ use crate::diagnostic::{Diagnostics, Problem};
 use crate::keys;
 use crate::site::arena::{Arena, Handle};
 use crate::site::route::Route;
+use crate::site::seen::Part;
 use crate::site::{
     Area, Career, Chapter, Competence, Glossary, Home, LanguageSite, Municipality, News,
-    Occupation, Page, Programme, Section, Site,
+    Occupation, Page, Programme, Routes, Section, Site,
 };
 use crate::source::config::SiteConfig;
 use crate::source::document::{self, Document};
@@ -84,16 +85,14 @@ fn language_site(
     let names = Names::of(&catalogue, &hidden, diagnostics);
 
     let home_route = Route::of_document(&language, addresses.is_default, "_index");
-    let home = Home {
-        source: catalogue
-            .homes
-            .pop()
-            .map(|entry| (entry.document, entry.front)),
-        route: home_route,
-    };
-    if let Some((document, _)) = &home.source {
+    let home = catalogue
+        .homes
+        .pop()
+        .map(|entry| (entry.document, entry.front));
+    if let Some((document, _)) = &home {
         addresses.claim(document, diagnostics);
     }
+    let home = Home::new(home, home_route);
     let sections = sections(&mut catalogue, &mut addresses, diagnostics);
     let section_of: HashMap<Arc<str>, Handle<Section>> = sections
         .iter()
@@ -137,15 +136,15 @@ fn language_site(
         let route = addresses.claim(&entry.document, diagnostics);
         learning::offer(entry, route, &names, diagnostics)
     });
-    let offers = Arena::new(offers.collect());
+    let offers = Arena::new(Part::Offers, offers.collect());
     learning::check_cycles(&offers, diagnostics);
     let units = catalogue.units.into_iter().map(|entry| {
         let route = addresses.claim(&entry.document, diagnostics);
         learning::unit(entry, route, &names, &item_names, &items, diagnostics)
     });
-    let units = Arena::new(units.collect());
-    let areas = Arena::new(areas);
-    let competences = Arena::new(competences);
+    let units = Arena::new(Part::Units, units.collect());
+    let areas = Arena::new(Part::Areas, areas);
+    let competences = Arena::new(Part::Competences, competences);
     let steps = learning::Steps {
         offers: &offers,
         units: &units,
@@ -251,23 +250,23 @@ fn language_site(
     LanguageSite {
         home,
         sections,
-        chapters: Arena::new(chapters),
+        chapters: Arena::new(Part::Chapters, chapters),
         areas,
         competences,
-        occupations: Arena::new(occupations),
+        occupations: Arena::new(Part::Occupations, occupations),
         offers,
         units,
-        paths: Arena::new(paths),
-        blueprints: Arena::new(self_checks.blueprints),
-        series: Arena::new(self_checks.series),
+        paths: Arena::new(Part::Paths, paths),
+        blueprints: Arena::new(Part::Blueprints, self_checks.blueprints),
+        series: Arena::new(Part::Series, self_checks.series),
         item_files,
-        items: Arena::new(items),
-        programmes: Arena::new(programmes),
-        news: Arena::new(news),
-        municipalities: Arena::new(municipalities),
-        pages: Arena::new(pages),
+        items: Arena::new(Part::Items, items),
+        programmes: Arena::new(Part::Programmes, programmes),
+        news: Arena::new(Part::News, news),
+        municipalities: Arena::new(Part::Municipalities, municipalities),
+        pages: Arena::new(Part::Pages, pages),
         glossary,
-        routes: addresses.into_routes(),
+        routes: Routes::new(addresses.into_routes()),
         hidden: hidden.into_paths(),
         language,
     }
@@ -405,7 +404,7 @@ fn sections(
             });
         }
     }
-    Arena::new(sections)
+    Arena::new(Part::Sections, sections)
 }
 
 fn plain<F, T>(

@@ -18,25 +18,49 @@ pub fn addresses(site: &Site, routes: &[Route]) -> Vec<OutputFile> {
     vec![sitemap::sitemap(site, routes), sitemap::robots(site)]
 }
 
+/// Data files that are about the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// The item bank, and its parts for each self-check.
+    Bank,
+    /// The learning offers.
+    Offers,
+    /// The target profiles.
+    Targets,
+}
+
+impl Group {
+    /// All groups.
+    pub const ALL: [Self; 3] = [Self::Bank, Self::Offers, Self::Targets];
+
+    /// The files of the group.
+    #[must_use]
+    pub fn files(self, language: &LanguageSite, texts: &Texts) -> Vec<OutputFile> {
+        match self {
+            Self::Bank if language.items.is_empty() => Vec::new(),
+            Self::Bank => bank::files(language),
+            Self::Offers if language.offers.is_empty() => Vec::new(),
+            Self::Offers => vec![learning::offers(language), table::offers(language, texts)],
+            Self::Targets => {
+                let targets = learning::targets(language);
+                let table = (!targets.is_empty()).then(|| table::targets(language, texts));
+                table.into_iter().chain(targets).collect()
+            }
+        }
+    }
+}
+
 /// All data files of a site. The catalogue is one, whatever language it is read in: that of the default language.
 #[must_use]
 pub fn data(site: &Site, texts: impl Fn(&LanguageSite) -> Arc<Texts>) -> Vec<OutputFile> {
-    let mut files = Vec::new();
-    if let Some(language) = site.languages.first() {
-        if !language.items.is_empty() {
-            files.extend(bank::files(language));
-        }
-        if !language.offers.is_empty() {
-            files.push(learning::offers(language));
-            files.push(table::offers(language, &texts(language)));
-        }
-        let targets = learning::targets(language);
-        if !targets.is_empty() {
-            files.push(table::targets(language, &texts(language)));
-        }
-        files.extend(targets);
-    }
-    files
+    let Some(language) = site.languages.first() else {
+        return Vec::new();
+    };
+    let texts = texts(language);
+    let groups = Group::ALL.into_iter();
+    groups
+        .flat_map(|group| group.files(language, &texts))
+        .collect()
 }
 
 /// A data file, readable for people too.

@@ -33,10 +33,10 @@ impl Frame {
         self.hash.get_or_init(|| hash(self))
     }
 
-    /// Cuts a page that was rendered on a letterhead with blanks. `data` is the place of the one blank that stands in JSON as a
-    /// string: its quotation marks go with it.
+    /// Cuts a page that was rendered on a letterhead with blanks. `data` are the places of the blanks that stand in JSON as
+    /// strings: their quotation marks go with them.
     #[must_use]
-    pub fn cut(html: &str, data: usize) -> Self {
+    pub fn cut(html: &str, data: &[usize]) -> Self {
         let mut frame = Self {
             text: String::with_capacity(html.len()),
             cuts: Vec::new(),
@@ -49,7 +49,7 @@ impl Frame {
             let (mut before, mut after) = (&rest[..at], characters.as_str());
             match place {
                 Some(place) => {
-                    if place == data {
+                    if data.contains(&place) {
                         before = before.strip_suffix('"').unwrap_or(before);
                         after = after.strip_prefix('"').unwrap_or(after);
                     }
@@ -62,6 +62,28 @@ impl Frame {
         }
         frame.text.push_str(rest);
         frame
+    }
+
+    /// The same page with a text in the blanks of one place.
+    #[must_use]
+    pub fn with(&self, place: usize, text: &str) -> Self {
+        let mut filled = Self {
+            text: String::with_capacity(self.text.len() + text.len()),
+            cuts: Vec::with_capacity(self.cuts.len()),
+            hash: OnceLock::new(),
+        };
+        let mut from = 0;
+        for (at, other) in &self.cuts {
+            filled.text.push_str(&self.text[from..*at]);
+            from = *at;
+            if *other == place {
+                filled.text.push_str(text);
+            } else {
+                filled.cuts.push((filled.text.len(), *other));
+            }
+        }
+        filled.text.push_str(&self.text[from..]);
+        filled
     }
 
     /// The pieces of the page with its blanks filled in.
@@ -132,9 +154,12 @@ mod tests {
     #[test]
     fn filled_pages_are_what_rendering_gives() {
         let check = |html: &str, expected: &str| {
-            let frame = Frame::cut(html, 2);
+            let frame = Frame::cut(html, &[2]);
             let filling = Filling(["A", "B & C", "[1]"].map(Cow::Borrowed).to_vec());
             assert_eq!(frame.fill(&filling).collect::<String>(), expected, "{html}");
+            let first = frame.with(0, "A");
+            assert!(first.cuts().iter().all(|(_, place)| *place != 0));
+            assert_eq!(first.fill(&filling).collect::<String>(), expected, "{html}");
         };
         check("nothing", "nothing");
         check("\u{f0000}", "A");

@@ -4,11 +4,11 @@
 //! line of JSON that says what makes up which file, then its own bytes.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -67,6 +67,8 @@ pub struct Pack {
     folder: PathBuf,
     /// The hashes of what is there already.
     there: Mutex<HashSet<String>>,
+    /// The hashes of texts of the program itself, by where they lie: its scripts are part of every site.
+    built_in: Mutex<HashMap<(usize, usize), String>>,
 }
 
 impl Pack {
@@ -82,6 +84,7 @@ impl Pack {
         Ok(Self {
             folder: folder.to_owned(),
             there: Mutex::new(names.collect()),
+            built_in: Mutex::default(),
         })
     }
 
@@ -96,13 +99,19 @@ impl Pack {
             files: BTreeMap::new(),
         };
         let mut own = Vec::new();
-        let mut fillings: Vec<&Filling> = Vec::new();
+        let mut fillings: Vec<&Arc<Filling>> = Vec::new();
         for file in files {
             let pieces = match &file.body {
                 Body::Own(bytes) => vec![own_piece(bytes, &mut own)],
-                Body::Shared(bytes) => vec![Piece::Shared(self.put(bytes)?)],
+                Body::Shared(blob) => {
+                    let hash = blob.hash(hash);
+                    self.put(hash, blob.bytes())?;
+                    vec![Piece::Shared(hash.to_owned())]
+                }
                 Body::Framed(frame, filling) => {
-                    let known = fillings.iter().position(|known| **known == **filling);
+                    let known = fillings
+                        .iter()
+                        .position(|known| Arc::ptr_eq(known, filling));
                     let place = known.unwrap_or_else(|| {
                         fillings.push(filling);
                         fillings.len() - 1
@@ -114,7 +123,7 @@ impl Pack {
                         }
                     } else {
                         let start = own.len();
-                        own.extend(frame_bytes(frame));
+                        write_frame(frame, &mut own);
                         Piece::OwnFramed(start, own.len() - start, place)
                     }]
                 }
@@ -126,9 +135,9 @@ impl Pack {
                 Ok(if text.len() < LONG {
                     Text::Here(text.to_string())
                 } else {
-                    Text::Shared {
-                        shared: self.put(text.as_bytes())?,
-                    }
+                    let shared = self.hash_of(text);
+                    self.put(&shared, text.as_bytes())?;
+                    Text::Shared { shared }
                 })
             });
             index
@@ -152,12 +161,27 @@ impl Pack {
         Ok(hash.to_owned())
     }
 
-    fn put(&self, bytes: &[u8]) -> Result<String, MachineError> {
-        let hash = hash(bytes);
-        if self.is_new(&hash) {
-            self.write(&self.folder.join(SHARED).join(&hash), &[bytes])?;
+    fn put(&self, hash: &str, bytes: &[u8]) -> Result<(), MachineError> {
+        if self.is_new(hash) {
+            self.write(&self.folder.join(SHARED).join(hash), &[bytes])?;
         }
-        Ok(hash)
+        Ok(())
+    }
+
+    /// The hash of a text that stands in a blank.
+    fn hash_of(&self, text: &Cow<'static, str>) -> String {
+        match text {
+            // Nothing else can ever lie where they do.
+            Cow::Borrowed(text) => {
+                let known = self.built_in.lock();
+                let mut known = known.unwrap_or_else(PoisonError::into_inner);
+                let hash = known
+                    .entry((text.as_ptr().addr(), text.len()))
+                    .or_insert_with(|| hash(text.as_bytes()));
+                hash.clone()
+            }
+            Cow::Owned(text) => hash(text.as_bytes()),
+        }
     }
 
     /// Whoever asks first writes.
@@ -193,10 +217,16 @@ fn own_piece(bytes: &[u8], own: &mut Vec<u8>) -> Piece {
 
 /// A page with blanks as it is stored: a line that says where the blanks are, then the text.
 fn frame_bytes(frame: &Frame) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec(frame.cuts()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(frame.text().len() + 1024);
+    write_frame(frame, &mut bytes);
+    bytes
+}
+
+fn write_frame(frame: &Frame, bytes: &mut Vec<u8>) {
+    // Writing to memory cannot fail.
+    let _ = serde_json::to_writer(&mut *bytes, frame.cuts());
     bytes.push(b'\n');
     bytes.extend_from_slice(frame.text().as_bytes());
-    bytes
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -1,9 +1,11 @@
 //! What municipalities over the same layers share, made once: their content, checked, and every page on a letterhead with
 //! blanks. A municipality then costs its letterhead, the pages that show its facts, and what its own content changes.
 //!
-//! A page with blanks holds for a municipality if its model is the same as here, blanks and all: then the templates, which
-//! do nothing with a letterhead but copy it, would give the same page around the blanks. Where that cannot be told, the
-//! municipality is built by itself.
+//! A page with blanks holds for a municipality if no part of the content that it was made of differs ([`seen`]), or else if its
+//! model is the same as here, blanks and all: then the templates, which do nothing with a letterhead but copy it, would give the
+//! same page around the blanks. Where that cannot be told, the municipality is built by itself.
+//!
+//! [`seen`]: crate::site::seen
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,14 +13,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::frame::{Frame, has_blanks};
-use super::town::{Body, TownFile};
+use super::town::{Blob, Body, TownFile};
 use crate::assets::{Assets, Purpose};
 use crate::brand::{Brand, Drawn};
 use crate::build::{self, PageFault, Ready};
+use crate::catalogue::Known;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::Heading;
 use crate::markdown::links::AnchorUse;
 use crate::output;
+use crate::page::check::offers::{self, Learning};
 use crate::page::letterhead::{Filling, Letterhead};
 use crate::page::paper::Tables;
 use crate::page::view::Model;
@@ -26,6 +30,7 @@ use crate::page::{Made, Materials, Pages, Subject};
 use crate::render::Renderer;
 use crate::site::LanguageSite;
 use crate::site::route::Route;
+use crate::site::seen::{self, Part, Parts};
 use crate::source::config::SiteConfig;
 use crate::source::document::Document;
 use crate::source::layer::{FileStacks, MachineError};
@@ -46,39 +51,63 @@ pub(super) struct Shared<'a> {
     ready: &'a Ready,
     cache: &'a Cache,
     languages: Vec<SharedLanguage<'a>>,
-    /// The data files by their paths.
-    data: HashMap<String, Arc<Vec<u8>>>,
+    /// The documents, decoded.
+    known: Known,
+    data: Vec<SharedData>,
     /// What was found in reading and checking the shared layers.
     diagnostics: Diagnostics,
+    /// Whether nothing of that is about the theme.
+    theme_is_faultless: bool,
 }
 
 /// The pages in one language.
 struct SharedLanguage<'a> {
-    language: &'a LanguageSite,
+    language: &'a Arc<LanguageSite>,
     texts: &'a Arc<Texts>,
     renderer: Renderer<'a>,
     /// The letterhead with blanks that all pages stand on.
     form: &'a Letterhead,
+    /// The pages that do not show facts.
     pages: Vec<SharedPage<'a>>,
-    /// The pages that have a frame, by their files.
+    by_subject: HashMap<Subject, usize>,
     by_file: HashMap<String, usize>,
 }
 
 /// One page.
 struct SharedPage<'a> {
-    subject: Subject,
-    /// `None` if each municipality makes it anew.
-    framed: Option<Framed<'a>>,
-}
-
-struct Framed<'a> {
     file: String,
     route: Route,
     model: Model<'a>,
+    /// The parts of the content that it depends on, beside those of what is kept apart.
+    parts: Parts,
     frame: Arc<Frame>,
+    /// What is kept apart from it, and the page with a blank for that.
+    apart: Option<(Learning, Frame)>,
     headings: Option<(Arc<str>, Vec<Heading>)>,
     anchors: Vec<AnchorUse>,
     diagnostics: Diagnostics,
+}
+
+/// Data files that are about the same.
+struct SharedData {
+    group: export::Group,
+    /// The parts of the content that they depend on.
+    parts: Parts,
+    files: Vec<(String, Arc<Blob>)>,
+}
+
+impl SharedData {
+    fn of(group: export::Group, language: &LanguageSite, texts: &Texts) -> Self {
+        let (files, parts) = seen::watch(|| group.files(language, texts));
+        let files = files.into_iter();
+        Self {
+            group,
+            parts,
+            files: files
+                .map(|file| (file.path, Arc::new(Blob::new(file.bytes))))
+                .collect(),
+        }
+    }
 }
 
 /// Makes what municipalities share and hands it to `work`. `first` and `config` are the layers and facts of one of them; what
@@ -97,7 +126,13 @@ pub(super) fn with_shared<R>(
     if !can_be_cut(&sources) {
         return Ok(None);
     }
-    let ready = build::join(sources.without_own_facts(), &mut diagnostics);
+    let sources = sources.without_own_facts();
+    let mut of_theme = Diagnostics::new();
+    let theme = Arc::new(Theme::load(&sources.config, &sources.files, &mut of_theme));
+    let theme_is_faultless = of_theme.is_empty();
+    diagnostics.append(of_theme);
+    let known = Known::of(&sources.documents);
+    let ready = build::join_with(sources, theme, &known, &mut diagnostics);
     if diagnostics.has_errors() || !ready.theme.only_copies() {
         return Ok(None);
     }
@@ -126,47 +161,52 @@ pub(super) fn with_shared<R>(
             drawings: &ready.drawings,
             letterhead: form,
             tables: &cache.tables,
+            learning_apart: true,
         };
         let pages = Pages::new(site, language, texts, materials);
         let Ok(renderer) = Renderer::new(theme, texts) else {
             return Ok(None);
         };
-        let printed: Result<Vec<SharedPage<'_>>, PageFault> = pages
-            .subjects()
-            .into_par_iter()
+        let mut subjects = pages.subjects();
+        subjects.retain(|subject| !pages.shows_facts(*subject));
+        let printed: Result<Vec<SharedPage<'_>>, PageFault> = subjects
+            .par_iter()
             .map(|subject| {
-                let framed = if pages.shows_facts(subject) {
-                    None
-                } else {
-                    let made = pages.make(subject);
-                    let frame = frame(&made, &renderer, theme, *data)?;
-                    Some(Framed::new(made, frame))
-                };
-                Ok(SharedPage { subject, framed })
+                let (made, parts) = pages.make_watched(*subject);
+                let frame = frame(&made, &renderer, theme, *data)?;
+                Ok(SharedPage::new(made, parts, frame))
             })
             .collect();
         let Ok(pages) = printed else {
             return Ok(None);
         };
-        let files = pages.iter().enumerate();
+        let files = pages.iter().map(|page| page.file.clone());
         languages.push(SharedLanguage {
             language,
             texts,
             renderer,
             form,
-            by_file: files
-                .filter_map(|(place, page)| Some((page.framed.as_ref()?.file.clone(), place)))
-                .collect(),
+            by_file: files.zip(0..).collect(),
+            by_subject: subjects.into_iter().zip(0..).collect(),
             pages,
         });
     }
-    let data = export::data(site, |language| theme.texts(&language.language)).into_iter();
+    let mut data = Vec::new();
+    if let Some(SharedLanguage {
+        language, texts, ..
+    }) = languages.first()
+    {
+        let groups = export::Group::ALL.into_iter();
+        data.extend(groups.map(|group| SharedData::of(group, language, texts)));
+    }
     Ok(Some(work(&Shared {
         ready: &ready,
         cache,
         languages,
-        data: data.map(|file| (file.path, Arc::new(file.bytes))).collect(),
+        known,
+        data,
         diagnostics,
+        theme_is_faultless,
     })))
 }
 
@@ -199,21 +239,53 @@ fn frame(
     renderer: &Renderer<'_>,
     theme: &Theme,
     data: usize,
-) -> Result<Arc<Frame>, PageFault> {
+) -> Result<Frame, PageFault> {
     let html = build::render(made, renderer, theme)?;
-    Ok(Arc::new(Frame::cut(&html, data)))
+    Ok(Frame::cut(&html, &[data, offers::BLANK]))
 }
 
-impl<'a> Framed<'a> {
-    fn new(made: Made<'a>, frame: Arc<Frame>) -> Self {
+impl<'a> SharedPage<'a> {
+    fn new(made: Made<'a>, parts: Parts, frame: Frame) -> Self {
+        let (frame, apart) = match made.learning {
+            Some(learning) => {
+                let whole = frame.with(offers::BLANK, &learning.json);
+                (whole, Some((learning, frame)))
+            }
+            None => (frame, None),
+        };
         Self {
             file: made.file,
             route: made.route,
             model: made.model,
-            frame,
+            parts,
+            frame: Arc::new(frame),
+            apart,
             headings: made.headings,
             anchors: made.anchors,
             diagnostics: made.diagnostics,
+        }
+    }
+
+    /// The page for a municipality whose content differs in some parts. `None` if that would be another.
+    fn frame(&self, pages: &Pages<'_>, changed: Parts) -> Option<Arc<Frame>> {
+        if self.parts.meet(changed) {
+            return None;
+        }
+        match &self.apart {
+            Some((learning, _)) if learning.parts.meet(changed) => {
+                Some(self.with(&pages.learning_again(learning)?))
+            }
+            _ => Some(Arc::clone(&self.frame)),
+        }
+    }
+
+    /// The page with this in the place of what is kept apart from it.
+    fn with(&self, json: &str) -> Arc<Frame> {
+        match &self.apart {
+            Some((learning, frame)) if learning.json != json => {
+                Arc::new(frame.with(offers::BLANK, json))
+            }
+            _ => Arc::clone(&self.frame),
         }
     }
 }
@@ -253,14 +325,15 @@ impl Shared<'_> {
         if has("themes/") || has("templates/") || has("strings/") {
             return Ok(None);
         }
-        let changes_content = has("content/");
+        let (changes_content, adds_files) = (has("content/"), has("static/"));
         let ready = if changes_content {
             found = Diagnostics::new();
             let sources = source::read_stack(stack, config, &mut found)?;
             if !can_be_cut(&sources) {
                 return Ok(None);
             }
-            build::join(sources, &mut found)
+            let theme = self.theme(&sources.config, &sources.files, &mut found);
+            build::join_with(sources, theme, &self.known, &mut found)
         } else {
             self.with_facts(own, config, &mut found)
         };
@@ -269,6 +342,14 @@ impl Shared<'_> {
         if ready.site.languages.len() != self.languages.len() {
             return Ok(None);
         }
+        let mut changed = Parts::NONE;
+        if ready.drawings != self.ready.drawings {
+            changed = changed.with(Part::Drawings);
+        }
+        if adds_files {
+            changed = changed.with(Part::Gaps);
+        }
+        let mut data = Vec::new();
         let mut files = Vec::new();
         let mut routes = Vec::new();
         for (shared, language) in self.languages.iter().zip(&ready.site.languages) {
@@ -286,23 +367,33 @@ impl Shared<'_> {
                 drawings: &ready.drawings,
                 letterhead: &without_programs,
                 tables: &self.cache.tables,
+                learning_apart: false,
             };
+            // What has content of its own has a site of its own; the others have the shared one.
+            let is_shared = Arc::ptr_eq(language, shared.language);
+            let changed = if is_shared {
+                changed
+            } else {
+                changed.and(shared.language.differences(language))
+            };
+            // The data are those of the default language.
+            if data.is_empty() {
+                data = self.data_files(language, shared.texts, changed);
+            }
+            let own = Pages::new(&ready.site, language, shared.texts, materials);
             let town = Town {
                 shared,
                 theme: &self.ready.theme,
-                own: Pages::new(&ready.site, language, shared.texts, materials),
+                blank: own.of(Materials {
+                    letterhead: &form,
+                    learning_apart: true,
+                    ..materials
+                }),
+                own,
+                changed,
                 filling: Arc::new(filling),
             };
-            let printed = if changes_content {
-                let materials = Materials {
-                    letterhead: &form,
-                    ..materials
-                };
-                let pages = Pages::new(&ready.site, language, shared.texts, materials);
-                town.pages_of_its_own(&pages, &mut found)
-            } else {
-                town.pages_as_shared(&mut found)
-            };
+            let printed = town.pages(&mut found);
             let Ok(whole) = printed else {
                 // The same fault is found by building it alone, where it is also told.
                 return Ok(None);
@@ -319,7 +410,7 @@ impl Shared<'_> {
         );
         let addresses = export::addresses(&ready.site, &routes);
         files.extend(addresses.into_iter().map(TownFile::from));
-        files.extend(self.data_files(changes_content.then_some(&ready)));
+        files.extend(data);
         let static_files = build::static_outputs(&ready.files, None, &mut found);
         files.extend(static_files.into_iter().map(TownFile::from));
         output::check_clashes(files.iter().map(|file| file.path.as_str()), &mut found);
@@ -341,34 +432,53 @@ impl Shared<'_> {
         }
         let mut files = self.ready.files.clone();
         files.add(own);
-        let theme = Theme::load(&config, &files, diagnostics);
+        let theme = self.theme(&config, &files, diagnostics);
         let languages = self.ready.site.languages.clone();
         Ready {
             site: check::with_facts(config, languages, diagnostics),
-            theme: Arc::new(theme),
+            theme,
             files,
             drawings: Arc::clone(&self.ready.drawings),
             editing: None,
         }
     }
 
-    /// The data files; those of a municipality with content of its own are made anew, and shared where nothing differs.
-    fn data_files(&self, own: Option<&Ready>) -> Vec<TownFile> {
-        let shared = |path: &str, bytes: &Arc<Vec<u8>>| TownFile {
-            path: path.to_owned(),
-            body: Body::Shared(Arc::clone(bytes)),
+    /// The theme of a municipality that changes nothing of it but the colours. What there is to say of it is told at a place in
+    /// its own facts.
+    fn theme(
+        &self,
+        config: &SiteConfig,
+        files: &FileStacks,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Theme> {
+        let brand = &config.brand;
+        if self.theme_is_faultless && brand.primary.is_none() && brand.accent.is_none() {
+            Arc::clone(&self.ready.theme)
+        } else {
+            Arc::new(Theme::load(config, files, diagnostics))
+        }
+    }
+
+    /// The data files; those that depend on what differs are made anew, and shared where nothing came of it.
+    fn data_files(&self, language: &LanguageSite, texts: &Texts, changed: Parts) -> Vec<TownFile> {
+        let shared = |(path, blob): &(String, Arc<Blob>)| TownFile {
+            path: path.clone(),
+            body: Body::Shared(Arc::clone(blob)),
         };
-        let Some(ready) = own else {
-            let all = self.data.iter();
-            return all.map(|(path, bytes)| shared(path, bytes)).collect();
-        };
-        let texts = |language: &LanguageSite| ready.theme.texts(&language.language);
-        let made = export::data(&ready.site, texts).into_iter();
-        made.map(|file| match self.data.get(&file.path) {
-            Some(bytes) if **bytes == file.bytes => shared(&file.path, bytes),
-            _ => TownFile::from(file),
-        })
-        .collect()
+        let mut files = Vec::new();
+        for data in &self.data {
+            if !data.parts.meet(changed) {
+                files.extend(data.files.iter().map(shared));
+                continue;
+            }
+            for file in data.group.files(language, texts) {
+                let mut known = data.files.iter();
+                let known =
+                    known.find(|(path, blob)| *path == file.path && *blob.bytes() == *file.bytes);
+                files.push(known.map_or_else(|| TownFile::from(file), shared));
+            }
+        }
+        files
     }
 }
 
@@ -378,66 +488,53 @@ struct Town<'t> {
     theme: &'t Theme,
     /// Pages on its own letterhead, with blanks for programs alone.
     own: Pages<'t>,
+    /// The same on the letterhead with blanks.
+    blank: Pages<'t>,
+    /// The parts of the content in which it differs from the shared one.
+    changed: Parts,
     filling: Arc<Filling>,
 }
 
 impl Town<'_> {
-    /// All pages, if the content is the shared one.
-    fn pages_as_shared(&self, diagnostics: &mut Diagnostics) -> Result<Whole, PageFault> {
+    /// All pages.
+    fn pages(&self, diagnostics: &mut Diagnostics) -> Result<Whole, PageFault> {
         let mut whole = Whole::default();
-        for page in &self.shared.pages {
-            let Some(framed) = &page.framed else {
-                self.print(page.subject, &mut whole, diagnostics)?;
+        for subject in self.own.subjects() {
+            if self.own.shows_facts(subject) {
+                self.print(subject, &mut whole, diagnostics)?;
                 continue;
-            };
-            for diagnostic in framed.diagnostics.iter() {
-                diagnostics.add(diagnostic.clone());
             }
-            whole.routes.push(framed.route.clone());
-            whole.headings.extend(framed.headings.clone());
-            whole.anchors.extend(framed.anchors.iter().cloned());
-            whole
-                .files
-                .push(self.framed(framed.file.clone(), &framed.frame));
-        }
-        // The only page that facts add.
-        let is_surveys = |page: &SharedPage<'_>| matches!(page.subject, Subject::Surveys);
-        if self.own.has_surveys() && !self.shared.pages.iter().any(is_surveys) {
-            self.print(Subject::Surveys, &mut whole, diagnostics)?;
+            let known = self.shared.by_subject.get(&subject);
+            let known = known.and_then(|place| {
+                let page = &self.shared.pages[*place];
+                Some((page, page.frame(&self.blank, self.changed)?))
+            });
+            if let Some((page, frame)) = known {
+                let file = self.framed(page.file.clone(), frame);
+                whole.add_shared(page, file, diagnostics);
+            } else {
+                let made = self.blank.make(subject);
+                let frame = self.frame(&made)?;
+                let file = self.framed(made.file.clone(), frame);
+                whole.add(made, subject, file, diagnostics);
+            }
         }
         Ok(whole)
     }
 
-    /// All pages, if the municipality has content of its own: `pages` stand on the letterhead with blanks.
-    fn pages_of_its_own(
-        &self,
-        pages: &Pages<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Whole, PageFault> {
-        let mut whole = Whole::default();
-        for subject in pages.subjects() {
-            if pages.shows_facts(subject) {
-                self.print(subject, &mut whole, diagnostics)?;
-                continue;
-            }
-            let made = pages.make(subject);
-            let known = self.shared.by_file.get(&made.file);
-            let known = known
-                .and_then(|place| self.shared.pages[*place].framed.as_ref())
-                .filter(|known| known.model == made.model);
-            let frame = match known {
-                Some(known) => Arc::clone(&known.frame),
-                None => frame(
-                    &made,
-                    &self.shared.renderer,
-                    self.theme,
-                    self.filling.data(),
-                )?,
-            };
-            let file = self.framed(made.file.clone(), &frame);
-            whole.add(made, subject, file, diagnostics);
+    /// A page that was made on the letterhead with blanks. It may turn out to be the shared one.
+    fn frame(&self, made: &Made<'_>) -> Result<Arc<Frame>, PageFault> {
+        let apart = made.learning.as_ref().map(|learning| &*learning.json);
+        let known = self.shared.by_file.get(&made.file);
+        let known = known.map(|place| &self.shared.pages[*place]);
+        if let Some(known) = known.filter(|known| known.model == made.model) {
+            return Ok(apart.map_or_else(|| Arc::clone(&known.frame), |json| known.with(json)));
         }
-        Ok(whole)
+        let frame = frame(made, &self.shared.renderer, self.theme, self.filling.data())?;
+        Ok(Arc::new(match apart {
+            Some(json) => frame.with(offers::BLANK, json),
+            None => frame,
+        }))
     }
 
     /// A page that shows more of the municipality than its letterhead.
@@ -454,20 +551,30 @@ impl Town<'_> {
             self.theme,
             self.filling.data(),
         )?;
-        let file = self.framed(made.file.clone(), &frame);
+        let file = self.framed(made.file.clone(), Arc::new(frame));
         whole.add(made, subject, file, diagnostics);
         Ok(())
     }
 
-    fn framed(&self, path: String, frame: &Arc<Frame>) -> TownFile {
+    fn framed(&self, path: String, frame: Arc<Frame>) -> TownFile {
         TownFile {
             path,
-            body: Body::Framed(Arc::clone(frame), Arc::clone(&self.filling)),
+            body: Body::Framed(frame, Arc::clone(&self.filling)),
         }
     }
 }
 
 impl Whole {
+    fn add_shared(&mut self, page: &SharedPage<'_>, file: TownFile, diagnostics: &mut Diagnostics) {
+        self.files.push(file);
+        self.routes.push(page.route.clone());
+        self.headings.extend(page.headings.clone());
+        self.anchors.extend(page.anchors.iter().cloned());
+        for diagnostic in page.diagnostics.iter() {
+            diagnostics.add(diagnostic.clone());
+        }
+    }
+
     fn add(
         &mut self,
         made: Made<'_>,

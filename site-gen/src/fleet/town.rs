@@ -1,6 +1,6 @@
 //! The finished site of one municipality of a fleet.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::frame::Frame;
 use crate::output::{Filed, OutputFile};
@@ -21,9 +21,39 @@ pub enum Body {
     /// Bytes of its own.
     Own(Vec<u8>),
     /// The same bytes as other municipalities have.
-    Shared(Arc<Vec<u8>>),
+    Shared(Arc<Blob>),
     /// A page with blanks, which others may have too, and what stands in them.
     Framed(Arc<Frame>, Arc<Filling>),
+}
+
+/// Bytes that several municipalities have.
+#[derive(Debug)]
+pub struct Blob {
+    bytes: Vec<u8>,
+    /// The hash they are stored under, once somebody asked.
+    hash: OnceLock<String>,
+}
+
+impl Blob {
+    /// These bytes.
+    #[must_use]
+    pub const fn new(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            hash: OnceLock::new(),
+        }
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The hash they are stored under; worked out when somebody first asks.
+    pub fn hash(&self, hash: impl FnOnce(&[u8]) -> String) -> &str {
+        self.hash.get_or_init(|| hash(&self.bytes))
+    }
 }
 
 impl TownFile {
@@ -51,7 +81,7 @@ impl Filed for TownFile {
     fn pieces(&self) -> Vec<&[u8]> {
         match &self.body {
             Body::Own(bytes) => vec![bytes],
-            Body::Shared(bytes) => vec![bytes],
+            Body::Shared(blob) => vec![blob.bytes()],
             Body::Framed(frame, filling) => frame.fill(filling).map(str::as_bytes).collect(),
         }
     }

@@ -11,6 +11,7 @@ use crate::diagnostic::problem::nearest;
 use crate::diagnostic::{Diagnostics, Place, Problem, Refusal};
 use crate::site::LanguageSite;
 use crate::site::route::Route;
+use crate::site::seen::{self, Part};
 use crate::source::document::Document;
 use crate::source::front_matter::{Key, rank};
 use crate::source::layer::Rank;
@@ -176,6 +177,7 @@ fn target(
         return if links.static_files.contains(file) {
             Ok(Target::Other(links.from.link_to_path(file)))
         } else {
+            seen::note(Part::Gaps);
             Err(broken(None))
         };
     }
@@ -186,7 +188,7 @@ fn target(
     let Some(page) = below_language.and_then(|path| path.strip_suffix(".md")) else {
         return Err(broken(None));
     };
-    if let Some((path, route)) = links.site.routes.get_key_value(page) {
+    if let Some((path, route)) = links.site.routes.find(page) {
         let mut url = links.from.link_to(route);
         if let Some(anchor) = &anchor {
             url.push('#');
@@ -217,8 +219,7 @@ fn nearest_page<'a>(page: &str, site: &'a LanguageSite) -> Option<&'a str> {
     let wanted = page.rsplit('/').next().unwrap_or(page);
     let mut pages: Vec<&str> = site
         .routes
-        .keys()
-        .map(|path| &**path)
+        .paths()
         .filter(|path| name(path) != "_index")
         .collect();
     pages.sort_unstable();

@@ -1,6 +1,6 @@
 //! Self-check pages: the form as people read and print it, and beside it the data that the module scores with.
 
-mod offers;
+pub mod offers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ use crate::site::arena::Handle;
 use crate::site::item::Item;
 use crate::site::route::Route;
 use crate::site::{About, Area, Blueprint, Career, Competence, Occupation, Series};
-use offers::OffersData;
+use offers::Offers;
 
 impl<'a> Pages<'a> {
     pub(super) fn check(
@@ -67,7 +67,21 @@ impl<'a> Pages<'a> {
             .count();
         let ratings = items.len() - tasks;
         let numbered = || items.iter().copied().zip(1..);
-        let data = self.check_data(blueprint, occupation, (&items, in_form), &route);
+        let (learning, offers) = self.learning_of_page(occupation, aims(chosen, &items), &route);
+        let formats = learning.formats.iter().map(|(id, title)| FormatView {
+            id,
+            title: title.clone(),
+        });
+        let formats = formats.collect();
+        let competences = learning.competences.clone();
+        let (offers, learning) = self.apart(learning, offers);
+        let data = self.check_data(
+            blueprint,
+            occupation,
+            (&items, in_form),
+            (&competences, offers),
+            &route,
+        );
         let running = Running::new(Program::Check, &data);
         let view = CheckView {
             blueprint: BlueprintView {
@@ -110,15 +124,7 @@ impl<'a> Pages<'a> {
                     name: self.level_name(number),
                 })
                 .collect(),
-            formats: data
-                .offers
-                .formats
-                .iter()
-                .map(|(id, title)| FormatView {
-                    id,
-                    title: title.clone(),
-                })
-                .collect(),
+            formats,
             targeted: !data.targets.is_empty(),
             provisional: items.iter().any(|item| item.provisional),
         };
@@ -140,7 +146,10 @@ impl<'a> Pages<'a> {
             diagnostics,
             route,
         };
-        self.finish_with(draft, View::Check(Box::new(view)), Some(running))
+        Made {
+            learning,
+            ..self.finish_with(draft, View::Check(Box::new(view)), Some(running))
+        }
     }
 
     fn other_checks(
@@ -325,25 +334,13 @@ impl<'a> Pages<'a> {
         blueprint: &'s Blueprint,
         occupation: Option<Handle<Occupation>>,
         (items, in_form): (&[&'s Item], usize),
+        (competences, offers): (&[Handle<Competence>], Offers<'s>),
         from: &Route,
     ) -> CheckData<'s> {
         let site = self.language;
         let chosen = occupation.map(|occupation| &site.occupations[occupation]);
         let slug = |handle| site.competences[handle].document.slug();
         let asked: BTreeSet<_> = items.iter().map(|item| item.competence).collect();
-        let targets = chosen
-            .iter()
-            .flat_map(|occupation| occupation.targets.values());
-        let aimed_at: BTreeSet<_> = targets.flat_map(BTreeMap::keys).copied().collect();
-        let offers = self.useful_offers(occupation, asked.union(&aimed_at).copied());
-        let raises = offers.iter().flat_map(|offer| &site.offers[*offer].raises);
-        let raised: BTreeSet<_> = raises.map(|raise| raise.competence).collect();
-        // What a result may speak of.
-        let is_named = |handle: &Handle<Competence>| {
-            asked.contains(handle) || aimed_at.contains(handle) || raised.contains(handle)
-        };
-        let all = site.competences.iter().map(|(handle, _)| handle);
-        let competences: Vec<Handle<Competence>> = all.filter(is_named).collect();
         CheckData {
             format: "roadmap-check/1",
             scale: bank::SCALE,
@@ -400,7 +397,7 @@ impl<'a> Pages<'a> {
                     })
                     .collect()
             }),
-            offers: self.offers_data(&offers, &competences, from),
+            offers,
             levels: (0..=4)
                 .map(|number| self.texts.get(LEVEL_KEYS[number]))
                 .collect(),
@@ -454,6 +451,16 @@ impl<'a> Pages<'a> {
     }
 }
 
+/// The competences that a page asks or aims at.
+fn aims(occupation: Option<&Occupation>, items: &[&Item]) -> BTreeSet<Handle<Competence>> {
+    let targets = occupation
+        .iter()
+        .flat_map(|occupation| occupation.targets.values());
+    let aimed_at = targets.flat_map(BTreeMap::keys).copied();
+    let asked = items.iter().map(|item| item.competence);
+    asked.chain(aimed_at).collect()
+}
+
 const LEVEL_KEYS: [&str; 5] = ["level.0", "level.1", "level.2", "level.3", "level.4"];
 
 /// The JSON beside the form. `assess-wasm` reads it.
@@ -469,7 +476,7 @@ struct CheckData<'s> {
     items: Vec<ItemData<'s>>,
     competences: Vec<CompetenceData<'s>>,
     targets: BTreeMap<&'static str, BTreeMap<&'s str, f64>>,
-    offers: OffersData<'s>,
+    offers: Offers<'s>,
     levels: Vec<&'s str>,
     strings: BTreeMap<&'s str, &'s str>,
 }

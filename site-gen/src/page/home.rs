@@ -22,7 +22,7 @@ impl<'a> Pages<'a> {
         let home = &self.language.home;
         let route = home.route.clone();
         let mut diagnostics = Diagnostics::new();
-        let (title, summary, body, doors) = match &home.source {
+        let (title, summary, body, doors) = match home.source() {
             None => (
                 self.letterhead.title.clone(),
                 String::new(),
@@ -64,7 +64,7 @@ impl<'a> Pages<'a> {
                 .collect(),
             checks: self.first_checks(&route),
         });
-        let document = home.source.as_ref().map(|(document, _)| document);
+        let document = home.source().map(|(document, _)| document);
         self.finish(
             Draft {
                 route,
@@ -199,7 +199,11 @@ impl<'a> Pages<'a> {
                     None,
                 ),
                 _ => {
-                    let pages = self.pages_of.get(&handle).map_or(&[][..], Vec::as_slice);
+                    let pages = self
+                        .common
+                        .pages_of
+                        .get(&handle)
+                        .map_or(&[][..], Vec::as_slice);
                     (
                         one_group(pages.iter().map(|page| &self.language.pages[*page]).map(
                             |page| {
@@ -332,8 +336,12 @@ impl<'a> Pages<'a> {
         section: Handle<Section>,
         from: &Route,
     ) -> (Option<Link>, Option<Link>) {
-        let pages = self.pages_of.get(&section).map_or(&[][..], Vec::as_slice);
-        let Some(place) = self.place_in_section.get(&page) else {
+        let pages = self
+            .common
+            .pages_of
+            .get(&section)
+            .map_or(&[][..], Vec::as_slice);
+        let Some(place) = self.common.place_in_section.get(&page) else {
             return (None, None);
         };
         let link = |place: Option<usize>| {

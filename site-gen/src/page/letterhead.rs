@@ -99,7 +99,7 @@ pub fn blank(c: char) -> Option<usize> {
     (place < BLANKS).then_some(usize::try_from(place).unwrap_or(usize::MAX))
 }
 
-fn blank_at(place: usize) -> Option<String> {
+pub(super) fn blank_at(place: usize) -> Option<String> {
     let place = u32::try_from(place).ok().filter(|place| *place < BLANKS)?;
     char::from_u32(u32::from(FIRST_BLANK) + place).map(String::from)
 }

@@ -6,7 +6,7 @@
 mod all_items;
 mod by_hand;
 mod catalogue;
-mod check;
+pub mod check;
 mod download;
 mod facts;
 mod glossary;
@@ -38,18 +38,20 @@ use crate::output::OutputFile;
 use crate::picture::drawing::Drawings;
 use crate::site::arena::Handle;
 use crate::site::route::Route;
+use crate::site::seen::{self, Parts};
 use crate::site::{
     Area, Blueprint, Chapter, Competence, LanguageSite, LearningPath, Municipality, News,
     Occupation, Offer, Page, Programme, Section, Series, Site, Unit,
 };
 use crate::source::document::Document;
 use crate::theme::texts::Texts;
+use check::offers::Learning;
 use letterhead::Letterhead;
 use paper::Tables;
 use view::{Link, Model};
 
 /// A page that is to be made.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is named after what it shows")]
 pub enum Subject {
     Home,
@@ -85,6 +87,8 @@ pub struct Made<'a> {
     pub route: Route,
     /// What its template reads.
     pub model: Model<'a>,
+    /// What it says of learning offers, if that is kept apart.
+    pub learning: Option<Learning>,
     /// The document it shows and that document's headings.
     pub headings: Option<(Arc<str>, Vec<Heading>)>,
     /// Links to headings of this or other pages.
@@ -106,6 +110,9 @@ pub struct Materials<'a> {
     pub letterhead: &'a Letterhead,
     /// The tables for paper that were worked out so far.
     pub tables: &'a Tables,
+    /// Whether self-check pages have a blank where they say which learning offers there are: they are large, and what most
+    /// municipalities add are offers.
+    pub learning_apart: bool,
 }
 
 /// The site in one language, ready to make pages of.
@@ -115,6 +122,14 @@ pub struct Pages<'a> {
     texts: &'a Texts,
     materials: Materials<'a>,
     letterhead: &'a Letterhead,
+    common: Arc<Common<'a>>,
+    /// The parts of the site that this comes from.
+    parts: Parts,
+    facts: Value,
+}
+
+/// What pages of all kinds show of the site's content.
+struct Common<'a> {
     nav: Vec<&'a Section>,
     /// Title and address of what the footer links to, in order.
     footer: Vec<(&'a str, &'a Route)>,
@@ -122,20 +137,12 @@ pub struct Pages<'a> {
     pages_of: HashMap<Handle<Section>, Vec<Handle<Page>>>,
     /// The place of a free page in its section.
     place_in_section: HashMap<Handle<Page>, usize>,
-    facts: Value,
     /// The terms that pages explain.
     terms: Option<Terms>,
 }
 
-impl<'a> Pages<'a> {
-    /// Prepares what all pages share.
-    #[must_use]
-    pub fn new(
-        site: &'a Site,
-        language: &'a LanguageSite,
-        texts: &'a Texts,
-        materials: Materials<'a>,
-    ) -> Self {
+impl<'a> Common<'a> {
+    fn of(language: &'a LanguageSite) -> Self {
         let mut pages_of: HashMap<Handle<Section>, Vec<Handle<Page>>> = HashMap::new();
         let mut place_in_section = HashMap::new();
         for (handle, page) in language.pages.iter() {
@@ -152,7 +159,26 @@ impl<'a> Pages<'a> {
             .filter(|section| section.front.nav && !section.folder.contains('/'))
             .collect();
         nav.sort_by_key(|section| section.front.order);
-        let footer = footer(language);
+        Self {
+            nav,
+            footer: footer(language),
+            pages_of,
+            place_in_section,
+            terms: glossary::terms(language),
+        }
+    }
+}
+
+impl<'a> Pages<'a> {
+    /// Prepares what all pages share.
+    #[must_use]
+    pub fn new(
+        site: &'a Site,
+        language: &'a LanguageSite,
+        texts: &'a Texts,
+        materials: Materials<'a>,
+    ) -> Self {
+        let (common, parts) = seen::watch(|| Common::of(language));
         let facts = facts::facts(&site.config, language, texts);
         Self {
             site,
@@ -160,13 +186,29 @@ impl<'a> Pages<'a> {
             texts,
             letterhead: materials.letterhead,
             materials,
-            nav,
-            footer,
-            pages_of,
-            place_in_section,
+            common: Arc::new(common),
+            parts,
             facts,
-            terms: glossary::terms(language),
         }
+    }
+
+    /// The same pages of other materials.
+    #[must_use]
+    pub fn of(&self, materials: Materials<'a>) -> Self {
+        Self {
+            letterhead: materials.letterhead,
+            materials,
+            common: Arc::clone(&self.common),
+            facts: self.facts.clone(),
+            ..*self
+        }
+    }
+
+    /// Makes a page, and tells which parts of the site's content it depends on beside what it keeps apart.
+    #[must_use]
+    pub fn make_watched(&self, subject: Subject) -> (Made<'a>, Parts) {
+        let (made, parts) = seen::watch(|| self.make(subject));
+        (made, parts.and(self.parts))
     }
 
     /// Every page there is.
@@ -299,7 +341,7 @@ impl<'a> Pages<'a> {
         route: &Route,
         diagnostics: &mut Diagnostics,
     ) -> Rendered {
-        let terms = self.terms.as_ref();
+        let terms = self.common.terms.as_ref();
         self.render(document, document.body(), route, terms, diagnostics)
     }
 
@@ -329,7 +371,7 @@ impl<'a> Pages<'a> {
     ) -> Rendered {
         match crate::render::render_facts(document.body(), &self.facts) {
             Ok(text) => {
-                let terms = self.terms.as_ref();
+                let terms = self.common.terms.as_ref();
                 self.render(document, &text, route, terms, diagnostics)
             }
             Err((line, message)) => {

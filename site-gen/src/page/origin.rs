@@ -16,8 +16,8 @@ impl<'a> Pages<'a> {
             Subject::NotFound | Subject::Surveys => Vec::new(),
             Subject::Home => site
                 .home
-                .source
-                .iter()
+                .source()
+                .into_iter()
                 .map(|(document, _)| document)
                 .collect(),
             Subject::Section(handle) => site.sections[handle].document.iter().collect(),

@@ -148,6 +148,7 @@ impl<'a> Pages<'a> {
             draft: letterhead.draft,
             base: letterhead.example,
             nav: self
+                .common
                 .nav
                 .iter()
                 .map(|section| NavLink {
@@ -157,6 +158,7 @@ impl<'a> Pages<'a> {
                 })
                 .collect(),
             footer: self
+                .common
                 .footer
                 .iter()
                 .map(|(title, route)| Link {
@@ -176,6 +178,7 @@ impl<'a> Pages<'a> {
         };
         Made {
             downloads: Vec::new(),
+            learning: None,
             file: if not_found {
                 "404.html".to_owned()
             } else {

@@ -16,6 +16,7 @@ use roxmltree::{Document, Node};
 use super::svg;
 use crate::diagnostic::{Diagnostics, Place, Problem};
 use crate::safety::svg::start_tag;
+use crate::site::seen::{self, Part};
 use crate::source::layer::SourceFile;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -70,7 +71,7 @@ const NARROW_WIDTH: f64 = 288.0;
 const WIDE_WIDTH: f64 = 592.0;
 
 /// A checked drawing.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Drawing {
     width: f64,
     height: f64,
@@ -90,7 +91,7 @@ struct Fault {
 }
 
 /// All drawings of a site, by language and path: `de/bilder/weg.svg`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Drawings(BTreeMap<String, Drawing>);
 
 /// A drawing, and the one that takes its place on phones.
@@ -160,6 +161,7 @@ impl Drawings {
     /// The drawing at a path below the folder of a language.
     #[must_use]
     pub fn find(&self, language: &str, path: &str) -> Option<Layouts<'_>> {
+        seen::note(Part::Drawings);
         let path = format!("{language}/{path}");
         Some(Layouts {
             wide: self.0.get(&path)?,
@@ -169,6 +171,7 @@ impl Drawings {
 
     /// The paths of a language's drawings, below its folder.
     pub fn paths<'a>(&'a self, language: &'a str) -> impl Iterator<Item = &'a str> {
+        seen::note(Part::Drawings);
         self.0
             .keys()
             .filter_map(move |path| path.strip_prefix(language)?.strip_prefix('/'))

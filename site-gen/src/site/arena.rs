@@ -6,6 +6,8 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
 
+use super::seen::{self, Part};
+
 /// The place of a `T` in its [`Arena`].
 pub struct Handle<T> {
     index: usize,
@@ -62,19 +64,22 @@ impl<T> fmt::Debug for Handle<T> {
     }
 }
 
-/// Elements in the order they are shown in.
-#[derive(Debug)]
-pub struct Arena<T>(Vec<T>);
+/// Elements in the order they are shown in. Every look at them is noted ([`seen`](super::seen)).
+#[derive(Debug, PartialEq)]
+pub struct Arena<T> {
+    part: Part,
+    elements: Vec<T>,
+}
 
 impl<T> Arena<T> {
     /// An arena of these elements.
-    pub(crate) const fn new(elements: Vec<T>) -> Self {
-        Self(elements)
+    pub(crate) const fn new(part: Part, elements: Vec<T>) -> Self {
+        Self { part, elements }
     }
 
     /// The elements with their handles, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Handle<T>, &T)> + ExactSizeIterator {
-        self.0
+        self.as_slice()
             .iter()
             .enumerate()
             .map(|(index, element)| (Handle::new(index), element))
@@ -82,20 +87,21 @@ impl<T> Arena<T> {
 
     /// How many there are.
     #[must_use]
-    pub const fn len(&self) -> usize {
-        self.0.len()
+    pub fn len(&self) -> usize {
+        self.as_slice().len()
     }
 
     /// Whether there are none.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
     }
 
     /// The elements as a slice.
     #[must_use]
     pub fn as_slice(&self) -> &[T] {
-        &self.0
+        seen::note(self.part);
+        &self.elements
     }
 }
 
@@ -103,6 +109,6 @@ impl<T> Index<Handle<T>> for Arena<T> {
     type Output = T;
 
     fn index(&self, handle: Handle<T>) -> &T {
-        &self.0[handle.index]
+        &self.as_slice()[handle.index]
     }
 }

@@ -9,7 +9,7 @@ use super::{Competence, ItemFile, Occupation};
 use crate::catalogue::front::{Facet, FieldType, Scene};
 
 /// An item of the bank.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Item {
     /// Its id; never reused.
     pub id: String,
@@ -44,7 +44,7 @@ pub struct Item {
 }
 
 /// What an item shows, by kind.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 #[allow(missing_docs, reason = "the fields are those of the front matter")]
 pub enum Body {
     Rating {
@@ -78,7 +78,7 @@ pub enum Body {
 }
 
 /// An answer that is right or wrong.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Choice {
     /// The words.
     pub text: String,
@@ -89,7 +89,7 @@ pub struct Choice {
 }
 
 /// A part of a mock message, notice, form or screen.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Part {
     /// The words.
     pub text: String,
@@ -102,7 +102,7 @@ pub struct Part {
 }
 
 /// A reaction that is more or less good.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Judged {
     /// The words.
     pub text: String,
@@ -113,7 +113,7 @@ pub struct Judged {
 }
 
 /// A card to sort.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Card {
     /// The words.
     pub text: String,
@@ -124,7 +124,7 @@ pub struct Card {
 }
 
 /// A field of a form.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Field {
     /// Its label.
     pub label: String,

@@ -68,7 +68,7 @@ impl LanguageSite {
     #[must_use]
     pub fn documents(&self) -> Vec<Paged<'_>> {
         let mut found = Vec::new();
-        if let Some((document, _)) = &self.home.source {
+        if let Some((document, _)) = self.home.source() {
             found.push(Paged {
                 kind: Kind::Home,
                 document,

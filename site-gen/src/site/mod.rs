@@ -7,6 +7,7 @@ pub mod arena;
 pub mod item;
 pub mod kind;
 pub mod route;
+pub mod seen;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::source::layer::Rank;
 use arena::{Arena, Handle};
 use item::Item;
 use route::Route;
+use seen::{Part, Parts};
 
 /// A whole site.
 #[derive(Debug)]
@@ -54,23 +56,72 @@ pub struct LanguageSite {
     pub municipalities: Arena<Municipality>,
     pub pages: Arena<Page>,
     pub glossary: Option<Glossary>,
-    /// The addresses of all documents that are pages, by document path.
-    pub routes: HashMap<Arc<str>, Route>,
+    /// The addresses of all documents that are pages.
+    pub routes: Routes,
     /// The document paths that a layer hides, and how high that layer is.
     pub hidden: HashMap<String, Rank>,
 }
 
 /// The home page.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Home {
-    /// Absent when no layer has a home page.
-    pub source: Option<(Document, front::Home)>,
+    source: Option<(Document, front::Home)>,
     /// Its address.
     pub route: Route,
 }
 
+impl Home {
+    /// The home page at its address; without a source when no layer has one.
+    pub(crate) const fn new(source: Option<(Document, front::Home)>, route: Route) -> Self {
+        Self { source, route }
+    }
+
+    /// What it is made from; absent when no layer has a home page.
+    #[must_use]
+    pub fn source(&self) -> Option<&(Document, front::Home)> {
+        seen::note(Part::Home);
+        self.source.as_ref()
+    }
+}
+
+/// The addresses of documents, by document path.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Routes(HashMap<Arc<str>, Route>);
+
+impl Routes {
+    /// These addresses.
+    pub(crate) const fn new(routes: HashMap<Arc<str>, Route>) -> Self {
+        Self(routes)
+    }
+
+    /// The address of a document, and its path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<(&Arc<str>, &Route)> {
+        let found = self.0.get_key_value(path);
+        seen::note(if found.is_some() {
+            Part::Addresses
+        } else {
+            Part::Gaps
+        });
+        found
+    }
+
+    /// The paths of all documents, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        seen::note(Part::Addresses);
+        seen::note(Part::Gaps);
+        self.0.keys().map(|path| &**path)
+    }
+
+    /// Whether each of these documents has the same address among others.
+    fn are_among(&self, others: &Self) -> bool {
+        let mut routes = self.0.iter();
+        routes.all(|(path, route)| others.0.get(path) == Some(route))
+    }
+}
+
 /// A section: a folder with pages.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Section {
     /// The folder's path, for example `leitfaden`.
     pub folder: Arc<str>,
@@ -85,7 +136,7 @@ pub struct Section {
 macro_rules! page_kind {
     ($(#[$doc:meta])* $name:ident, $front:ty $(, $(#[$field_doc:meta])* $field:ident: $kind:ty)* $(,)?) => {
         $(#[$doc])*
-        #[derive(Debug)]
+        #[derive(Debug, PartialEq)]
         pub struct $name {
             /// Where it comes from, and its body.
             pub document: Document,
@@ -194,7 +245,7 @@ page_kind!(
 );
 
 /// A file of the item bank. It is no page.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct ItemFile {
     /// Where its items stand.
     pub document: Document,
@@ -221,7 +272,7 @@ pub enum Step {
 }
 
 /// A scale of a blueprint.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scale {
     /// Its id in files.
     pub id: String,
@@ -271,6 +322,50 @@ impl Career {
 }
 
 impl LanguageSite {
+    /// The parts in which another site in this language says something else. Which language it is, and the glossary, which is
+    /// part of every page, must be the same; otherwise that is all of them.
+    #[must_use]
+    pub fn differences(&self, other: &Self) -> Parts {
+        if self.language != other.language
+            || self.home.route != other.home.route
+            || self.glossary != other.glossary
+        {
+            return Parts::ALL;
+        }
+        let mut parts = Parts::NONE;
+        let mut compare = |part: Part, is_same: bool| {
+            if !is_same {
+                parts = parts.with(part);
+            }
+        };
+        compare(Part::Home, self.home == other.home);
+        compare(Part::Sections, self.sections == other.sections);
+        compare(Part::Chapters, self.chapters == other.chapters);
+        compare(Part::Areas, self.areas == other.areas);
+        compare(Part::Competences, self.competences == other.competences);
+        compare(Part::Occupations, self.occupations == other.occupations);
+        compare(Part::Offers, self.offers == other.offers);
+        compare(Part::Units, self.units == other.units);
+        compare(Part::Paths, self.paths == other.paths);
+        compare(Part::Blueprints, self.blueprints == other.blueprints);
+        compare(Part::Series, self.series == other.series);
+        compare(Part::ItemFiles, self.item_files == other.item_files);
+        compare(Part::Items, self.items == other.items);
+        compare(Part::Programmes, self.programmes == other.programmes);
+        compare(Part::News, self.news == other.news);
+        compare(
+            Part::Municipalities,
+            self.municipalities == other.municipalities,
+        );
+        compare(Part::Pages, self.pages == other.pages);
+        compare(Part::Addresses, self.routes.are_among(&other.routes));
+        compare(
+            Part::Gaps,
+            self.routes == other.routes && self.hidden == other.hidden,
+        );
+        parts
+    }
+
     /// The section of a folder.
     #[must_use]
     pub fn section(&self, folder: &str) -> Option<&Section> {

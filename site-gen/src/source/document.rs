@@ -12,7 +12,7 @@ use super::layer::{BASE_LAYER, Rank, SourceFile};
 use crate::diagnostic::{Diagnostics, Place, Problem};
 
 /// The text of one layer's file, cut in two.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// The layer the file stands in.
     pub layer: Arc<str>,
@@ -53,7 +53,7 @@ impl Text {
 }
 
 /// A document: what all layers together say at one path.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// The language: the folder below `content/`.
     pub language: Arc<str>,
@@ -66,7 +66,7 @@ pub struct Document {
     front: Front,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 enum Front {
     /// The front matter of the only text.
     Single,

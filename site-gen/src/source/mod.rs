@@ -54,6 +54,8 @@ impl Sources {
     pub fn without_own_facts(mut self) -> Self {
         self.config.surveys.clear();
         self.config.land = None;
+        self.config.brand.primary = None;
+        self.config.brand.accent = None;
         self
     }
 }

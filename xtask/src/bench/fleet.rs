@@ -1,6 +1,7 @@
 //! `cargo xtask bench fleet`: many generated municipalities over the full base in one run.
 //!
-//! What a further municipality costs is held against a build of the base alone: (T(n) − T(1)) / (n − 1) / T(single).
+//! What a further municipality costs is held against a build of the base alone: (T(n) − T(1)) / (n − 1) / T(single), by the clock
+//! and by the time on the processors.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -70,6 +71,7 @@ fn measured(workspace: &Workspace, folder: &Path, many: usize) -> Outcome {
     let store = folder.join("store");
     let all = roadmap(&["fleet", "build", "many/FLEET.toml", "--packed"], &store)?;
     let (single, one) = (median(&singles)?, median(&ones)?);
+    let processors = all.processors.zip(mean(&singles).zip(mean(&ones)));
     let in_one = size(&folder.join("single-0"))?;
     #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
     let further = (all.seconds - one) / (many - 1) as f64;
@@ -93,6 +95,29 @@ fn measured(workspace: &Workspace, folder: &Path, many: usize) -> Outcome {
         "davon gehen in einen Bau der Grundfassung",
         format!("{:.1}", single / further)
     );
+    if let Some((all, (single, one))) = processors {
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+        let further = (all - one) / (many - 1) as f64;
+        println!(
+            "{:<58} {:>10.3} s",
+            "Prozessorzeit: die Grundfassung allein (Mittel aus 5)", single
+        );
+        println!(
+            "{:<58} {:>10.3} s",
+            "Prozessorzeit: eine Flotte aus einer Kommune", one
+        );
+        println!("{:<58} {:>10.3} s", "Prozessorzeit: die ganze Flotte", all);
+        println!(
+            "{:<58} {:>10.1} ms",
+            "Prozessorzeit: jede weitere Kommune",
+            further * 1000.0
+        );
+        println!(
+            "{:<58} {:>12}",
+            "davon gehen in einen Bau der Grundfassung",
+            format!("{:.1}", single / further)
+        );
+    }
     if let Some(peak) = all.peak {
         println!(
             "{:<58} {:>10.0} MiB",
@@ -121,6 +146,14 @@ fn measured(workspace: &Workspace, folder: &Path, many: usize) -> Outcome {
 fn median(runs: &[Run]) -> Outcome<f64> {
     measure::median(runs.iter().map(|run| run.seconds).collect())
         .ok_or_else(|| Failure::new("nichts gemessen"))
+}
+
+/// The mean of the times on the processors, which are told in hundredths of a second.
+fn mean(runs: &[Run]) -> Option<f64> {
+    let times: Vec<f64> = runs.iter().filter_map(|run| run.processors).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a few")]
+    let many = times.len() as f64;
+    (!times.is_empty()).then(|| times.iter().sum::<f64>() / many)
 }
 
 /// The bytes of all files below a folder.

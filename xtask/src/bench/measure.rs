@@ -1,4 +1,4 @@
-//! Wall-clock time and peak memory of one run of a program.
+//! Wall-clock time, processor time and peak memory of one run of a program.
 
 use std::fs;
 use std::process::{Child, Command, Stdio};
@@ -13,6 +13,9 @@ use crate::failure::{Failure, Outcome};
 pub(crate) struct Run {
     /// From starting the program to its end.
     pub(crate) seconds: f64,
+    /// What its threads together spent on the processors, in seconds; only Linux tells. Unlike the time on the wall it hardly
+    /// depends on what else the machine does.
+    pub(crate) processors: Option<f64>,
     /// The most memory it held at once, in MiB; only Linux tells.
     pub(crate) peak: Option<f64>,
 }
@@ -26,37 +29,62 @@ pub(crate) fn run(mut command: Command) -> Outcome<Run> {
     let start = Instant::now();
     let mut child = command.spawn().map_err(|error| failed(&error))?;
     let ended = AtomicBool::new(false);
-    let (status, seconds, peak) = thread::scope(|scope| {
-        let watch = watch_memory(&child, &ended);
+    let (status, seconds, last) = thread::scope(|scope| {
+        let watch = watch(&child, &ended);
         let watcher = scope.spawn(watch);
         let status = child.wait();
         let seconds = start.elapsed().as_secs_f64();
         ended.store(true, Ordering::Relaxed);
-        (status, seconds, watcher.join().unwrap_or(None))
+        (status, seconds, watcher.join().unwrap_or_default())
     });
     let status = status.map_err(|error| failed(&error))?;
     if status.success() {
-        Ok(Run { seconds, peak })
+        Ok(Run {
+            seconds,
+            processors: last.processors,
+            peak: last.peak,
+        })
     } else {
         Err(failed(&status))
     }
 }
 
-/// Reads the kernel's high-water mark again and again until the program has ended. The mark only rises, so no peak in
-/// between is missed, only what is added in the last two milliseconds.
-fn watch_memory<'a>(
-    child: &Child,
-    ended: &'a AtomicBool,
-) -> impl FnOnce() -> Option<f64> + Send + use<'a> {
-    let status = format!("/proc/{}/status", child.id());
+/// What the kernel said last of a running program.
+#[derive(Default)]
+struct Last {
+    processors: Option<f64>,
+    peak: Option<f64>,
+}
+
+/// Asks the kernel again and again until the program has ended. What it tells only rises, so nothing in between is missed, only
+/// what is added in the last two milliseconds.
+fn watch<'a>(child: &Child, ended: &'a AtomicBool) -> impl FnOnce() -> Last + Send + use<'a> {
+    let folder = format!("/proc/{}", child.id());
     move || {
-        let mut peak = None;
+        let mut last = Last::default();
         while !ended.load(Ordering::Relaxed) {
-            peak = high_water_mark(&status).or(peak);
+            last.peak = high_water_mark(&format!("{folder}/status")).or(last.peak);
+            last.processors = processor_time(&format!("{folder}/stat")).or(last.processors);
             thread::sleep(Duration::from_millis(2));
         }
-        peak
+        last
     }
+}
+
+/// Time in the program and, for it, in the kernel: the 14th and 15th field, in hundredths of a second.
+fn processor_time(stat: &str) -> Option<f64> {
+    let text = fs::read_to_string(stat).ok()?;
+    // The second field, the program's name, may hold anything.
+    let (_, fields) = text.rsplit_once(')')?;
+    let ticks: Vec<f64> = fields
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|field| field.parse().ok())
+        .collect();
+    // What has ended and is not yet waited for has no time any more.
+    let seconds = ticks.iter().sum::<f64>() / 100.0;
+    (seconds > 0.0).then_some(seconds)
 }
 
 fn high_water_mark(status: &str) -> Option<f64> {

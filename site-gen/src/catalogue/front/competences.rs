@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::Format;
 
 /// A competence area.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// The heading.
@@ -39,7 +39,7 @@ pub enum AreaKind {
 }
 
 /// A competence.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Competence {
     /// The heading.
@@ -75,7 +75,7 @@ pub enum AiLabel {
 }
 
 /// What a competence corresponds to in other frameworks.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// Competence or statement ids of `DigComp` 3.0.
@@ -90,7 +90,7 @@ pub struct Mapping {
 }
 
 /// "Ich kann …" for each of the four levels.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Levels {
     /// Einsteigen.
@@ -116,7 +116,7 @@ impl Levels {
 }
 
 /// An occupation with its target profiles.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Occupation {
     /// The heading.
@@ -207,7 +207,7 @@ impl Desk {
 }
 
 /// Target profiles by career level: standings 0..=4 in steps of 0.5.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Targets {
     /// Starting out.

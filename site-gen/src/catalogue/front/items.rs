@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The items of one competence.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ItemFile {
     /// The competence; the file has its name.
@@ -33,7 +33,7 @@ pub struct Calibrated {
 }
 
 /// One item. Which keys it has depends on its kind.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// Its id; never reused.
@@ -147,7 +147,7 @@ impl TryFrom<f64> for Minutes {
 }
 
 /// An answer to choose.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ItemOption {
     /// The words.
@@ -163,7 +163,7 @@ pub struct ItemOption {
 }
 
 /// A card to sort.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
     /// The words.
@@ -205,7 +205,7 @@ impl Scene {
 }
 
 /// A part of a `spot` item.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScenePart {
     /// The words.
@@ -221,7 +221,7 @@ pub struct ScenePart {
 }
 
 /// A field of a `fill` item.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FormField {
     /// The label.

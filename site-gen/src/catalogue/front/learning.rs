@@ -48,7 +48,7 @@ impl Format {
 }
 
 /// A learning offer.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Offer {
     /// The heading.
@@ -127,7 +127,7 @@ impl TryFrom<f64> for Euros {
 }
 
 /// Education vouchers for an offer.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Vouchers {
     /// Whether they are accepted.
@@ -137,7 +137,7 @@ pub struct Vouchers {
 }
 
 /// One lift of a competence.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Raise {
     /// The competence.
@@ -151,7 +151,7 @@ pub struct Raise {
 }
 
 /// A learning unit with a quiz.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     /// The heading.
@@ -173,7 +173,7 @@ pub struct Unit {
 }
 
 /// A learning path.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Path {
     /// The heading.
@@ -195,7 +195,7 @@ pub struct Path {
 }
 
 /// A programme, such as the Digitallotsen.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Programme {
     /// The heading.
@@ -215,7 +215,7 @@ pub struct Programme {
 }
 
 /// One criterion of a programme.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// Its id.
@@ -232,7 +232,7 @@ pub struct Criterion {
 }
 
 /// One date of a programme.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Milestone {
     /// Weeks from the start.

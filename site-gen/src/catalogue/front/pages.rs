@@ -7,7 +7,7 @@ use super::day;
 use crate::source::config::Land;
 
 /// The home page.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Home {
     /// The heading.
@@ -21,7 +21,7 @@ pub struct Home {
 }
 
 /// A way into the site for one kind of reader.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Door {
     /// Who is meant, or what they want.
@@ -35,7 +35,7 @@ pub struct Door {
 }
 
 /// The page of a section: `_index.md` of a folder.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// The heading.
@@ -59,7 +59,7 @@ const fn yes() -> bool {
 }
 
 /// A free page.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// The heading.
@@ -82,7 +82,7 @@ pub struct Page {
 }
 
 /// The glossary.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Glossary {
     /// The heading.
@@ -102,7 +102,7 @@ pub struct Glossary {
 }
 
 /// A term of the glossary.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// Its id: the place on the page, and what a layer's patch replaces it by.
@@ -123,7 +123,7 @@ pub struct Term {
 }
 
 /// A piece of news.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct News {
     /// The heading.
@@ -138,7 +138,7 @@ pub struct News {
 }
 
 /// A municipality that takes part.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Municipality {
     /// Its name.

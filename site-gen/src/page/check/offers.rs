@@ -8,15 +8,123 @@ use serde::ser::{SerializeSeq, Serializer};
 
 use crate::catalogue::front::Format;
 use crate::page::Pages;
+use crate::page::letterhead::{blank_at, in_script};
 use crate::site::arena::Handle;
 use crate::site::route::Route;
+use crate::site::seen::{self, Parts};
 use crate::site::{Competence, Occupation, Offer};
+
+/// What a self-check page says of learning offers, and what beside the offers that follows from.
+#[derive(Debug)]
+pub struct Learning {
+    /// Whom the page is for.
+    occupation: Option<Handle<Occupation>>,
+    /// The competences that it asks or aims at.
+    aims: BTreeSet<Handle<Competence>>,
+    from: Route,
+    /// The parts of the site that this comes from.
+    pub parts: Parts,
+    /// The competences that the page names: those, and what its offers lift besides.
+    pub(super) competences: Vec<Handle<Competence>>,
+    /// Key and name of each format that comes up.
+    pub(super) formats: Vec<(&'static str, String)>,
+    /// The offers, as JSON that may stand in a script element.
+    pub json: String,
+}
+
+/// The place of the blank for the offers: the last, far from those of a letterhead.
+pub const BLANK: usize = crate::page::letterhead::BLANKS as usize - 1;
+
+/// The offers in a page's JSON.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Offers<'s> {
+    /// As they are.
+    Listed(OffersData<'s>),
+    /// A blank in their place.
+    Blank(String),
+}
+
+impl<'a> Pages<'a> {
+    /// What a page says of learning offers.
+    fn learning(
+        &self,
+        occupation: Option<Handle<Occupation>>,
+        aims: BTreeSet<Handle<Competence>>,
+        from: &Route,
+    ) -> (Learning, OffersData<'a>) {
+        let site = self.language;
+        let offers = self.useful_offers(occupation, aims.iter().copied());
+        let raises = offers.iter().flat_map(|offer| &site.offers[*offer].raises);
+        let raised: BTreeSet<_> = raises.map(|raise| raise.competence).collect();
+        // What a result may speak of.
+        let is_named =
+            |handle: &Handle<Competence>| aims.contains(handle) || raised.contains(handle);
+        let all = site.competences.iter().map(|(handle, _)| handle);
+        let competences: Vec<Handle<Competence>> = all.filter(is_named).collect();
+        let data = self.offers_data(&offers, &competences, from);
+        let learning = Learning {
+            occupation,
+            aims,
+            from: from.clone(),
+            parts: Parts::NONE,
+            competences,
+            formats: data.formats.clone(),
+            json: String::new(),
+        };
+        (learning, data)
+    }
+
+    /// The same in making a page: what is kept apart from it is none of the parts that it depends on.
+    pub(super) fn learning_of_page(
+        &self,
+        occupation: Option<Handle<Occupation>>,
+        aims: BTreeSet<Handle<Competence>>,
+        from: &Route,
+    ) -> (Learning, OffersData<'a>) {
+        let learning = || self.learning(occupation, aims, from);
+        if self.materials.learning_apart {
+            let ((learning, offers), parts) = seen::watch(learning);
+            (Learning { parts, ..learning }, offers)
+        } else {
+            learning()
+        }
+    }
+
+    /// Keeps the offers apart from a page, if that is asked for.
+    pub(super) fn apart(
+        &self,
+        learning: Learning,
+        offers: OffersData<'a>,
+    ) -> (Offers<'a>, Option<Learning>) {
+        match blank_at(BLANK).filter(|_| self.materials.learning_apart) {
+            Some(blank) => {
+                let json = json(&offers);
+                (Offers::Blank(blank), Some(Learning { json, ..learning }))
+            }
+            None => (Offers::Listed(offers), None),
+        }
+    }
+
+    /// The offers of this site as a page says them that was made of another, whose content is the same otherwise. `None` if the
+    /// page would be another around them, too.
+    #[must_use]
+    pub fn learning_again(&self, of: &Learning) -> Option<String> {
+        let (again, offers) = self.learning(of.occupation, of.aims.clone(), &of.from);
+        let is_same = again.competences == of.competences && again.formats == of.formats;
+        is_same.then(|| json(&offers))
+    }
+}
+
+fn json(offers: &OffersData<'_>) -> String {
+    in_script(&serde_json::to_string(offers).unwrap_or_default())
+}
 
 /// The part of the page's JSON about learning.
 #[derive(Serialize)]
 pub(super) struct OffersData<'s> {
     /// Key and name of each format that comes up.
-    pub formats: Vec<(&'static str, String)>,
+    formats: Vec<(&'static str, String)>,
     /// Where the pages of the offers lie.
     folder: String,
     list: Vec<OfferData<'s>>,
@@ -48,7 +156,7 @@ enum Required<'s> {
 impl<'a> Pages<'a> {
     /// The offers for an occupation, or those for everybody, that can be of use to whoever aims at these competences: they
     /// lift them, or lead to an offer that does.
-    pub(super) fn useful_offers(
+    fn useful_offers(
         &self,
         occupation: Option<Handle<Occupation>>,
         aims: impl IntoIterator<Item = Handle<Competence>>,
@@ -89,12 +197,12 @@ impl<'a> Pages<'a> {
     }
 
     /// What the plan of a page needs to know of these offers. `competences` are those of the page, in its order.
-    pub(super) fn offers_data(
+    fn offers_data(
         &self,
         offers: &[Handle<Offer>],
         competences: &[Handle<Competence>],
         from: &Route,
-    ) -> OffersData<'_> {
+    ) -> OffersData<'a> {
         let all = offers
             .iter()
             .map(|handle| (*handle, &self.language.offers[*handle]));
