@@ -68,8 +68,13 @@ pub fn resolve(
         return Ok(found);
     }
     let page = format!("content/{}/{name}.md", config.default_language());
-    let nearest =
-        nearest(name, known.iter().copied()).or_else(|| nearest(&page, known.iter().copied()));
+    // Somebody who knows only the last part of a path means the file of that name.
+    let stem = |path: &str| last_part(path).trim_end_matches(".md").to_owned();
+    let namesake = known.iter().find(|path| stem(path) == stem(name));
+    let nearest = namesake
+        .map(|path| (*path).to_owned())
+        .or_else(|| nearest(name, known.iter().copied()))
+        .or_else(|| nearest(&page, known.iter().copied()));
     Err(Unknown {
         written: written.to_owned(),
         nearest,
@@ -82,6 +87,10 @@ pub fn address_path<'w>(written: &'w str, config: &SiteConfig) -> Option<&'w str
     let (_, rest) = written.split_once("://")?;
     let path = rest.find('/').map_or("/", |slash| &rest[slash..]);
     Some(config.below_base(path.split(['#', '?']).next().unwrap_or(path)))
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn find(name: &str, config: &SiteConfig, known: &[&str]) -> Option<String> {

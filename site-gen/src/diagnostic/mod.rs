@@ -12,6 +12,7 @@ pub mod own_site;
 pub mod problem;
 pub mod refusal;
 pub mod report;
+pub mod slip;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use fleet::FleetFault;
 pub use own_site::OwnSite;
 pub use problem::{Problem, Severity};
 pub use refusal::Refusal;
+pub use slip::Slip;
 
 /// A place in a source file: the file as its author knows it, its text and the bytes meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,8 +100,16 @@ impl Diagnostics {
             text: text.into(),
             range: error.span().unwrap_or(0..0),
         };
-        let message = error.message().to_owned();
-        self.at(place, Problem::TomlSyntax { message });
+        self.toml_syntax_at(place, error);
+    }
+
+    /// Adds what the parser of TOML says of a part of a file.
+    pub fn toml_syntax_at(&mut self, place: Place, error: &toml::de::Error) {
+        let problem = Problem::TomlSyntax {
+            message: error.message().to_owned(),
+            slip: Slip::find(&place.text, place.range.start),
+        };
+        self.at(place, problem);
     }
 
     /// Adds a finding that belongs to no single file.
@@ -147,13 +157,35 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// All findings, by file and place, each once.
+    /// All findings, by file and place, each once; without links to pages that could not be read: their own faults say it.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
+        let unread: Vec<Arc<str>> = self.0.iter().filter_map(unread_page).collect();
+        let leads_there = |target: &str| {
+            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+            let page = name(target.split('#').next().unwrap_or_default());
+            unread.iter().any(|file| name(file) == page)
+        };
+        self.0.retain(|found| {
+            !matches!(&found.problem, Problem::BrokenLink { target, .. } if leads_there(target))
+        });
         self.0.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
         self.0.dedup();
         self.0
     }
+}
+
+/// The file that could not be read because of this.
+fn unread_page(found: &Diagnostic) -> Option<Arc<str>> {
+    let is_unread = matches!(
+        found.problem,
+        Problem::NotUtf8
+            | Problem::NoFrontMatter
+            | Problem::FrontMatterNotClosed
+            | Problem::TomlSyntax { .. }
+    );
+    let place = found.place.as_ref().filter(|_| is_unread)?;
+    Some(Arc::clone(&place.file))
 }
 
 fn sort_key(diagnostic: &Diagnostic) -> (Option<(&str, usize)>, &'static str) {

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{BaseFault, Finding, FleetFault, OwnSite, Refusal};
+use super::{BaseFault, Finding, FleetFault, OwnSite, Refusal, Slip};
 
 /// The languages of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -108,6 +108,7 @@ pub enum Problem {
     FrontMatterNotClosed,
     TomlSyntax {
         message: String,
+        slip: Option<Slip>,
     },
     UnknownKey {
         key: String,
@@ -458,7 +459,13 @@ impl Problem {
             Self::FrontMatterNotClosed => {
                 "Der Kopf der Seite wird nicht geschlossen: Es fehlt die zweite Zeile „+++“.".into()
             }
-            Self::TomlSyntax { message } => format!("Das ist kein gültiges TOML: {message}"),
+            Self::TomlSyntax { message, slip } => match slip {
+                None => format!("Das ist kein gültiges TOML: {message}"),
+                Some(Slip::PrintedQuotes) => "Diese Anführungszeichen gelten hier nicht.".into(),
+                Some(Slip::Day(_)) => "Ein Tag steht hier in anderer Reihenfolge.".into(),
+                Some(Slip::DecimalComma(_)) => "Kommazahlen stehen hier mit einem Punkt.".into(),
+                Some(Slip::OpenText) => "Der Text endet nicht: Das zweite Anführungszeichen fehlt.".into(),
+            },
             Self::UnknownKey { key, .. } => format!("Den Schlüssel „{key}“ gibt es hier nicht."),
             Self::MissingKey { key } => format!("Der Schlüssel „{key}“ fehlt."),
             Self::WrongType { expected } => format!("Hier wird {expected} erwartet."),
@@ -586,7 +593,12 @@ impl Problem {
             Self::SymbolicLink => "Legen Sie eine Kopie der Datei in den Ordner.".into(),
             Self::NoFrontMatter => "Beginnen Sie die Datei mit drei Zeilen: +++, title = \"…\", +++".into(),
             Self::FrontMatterNotClosed => "Setzen Sie nach dem letzten Schlüssel eine Zeile, in der nur +++ steht.".into(),
-            Self::TomlSyntax { .. } => "Texte stehen in Anführungszeichen: title = \"…\"".into(),
+            Self::TomlSyntax { slip, .. } => match slip {
+                None => "Texte stehen in Anführungszeichen: title = \"…\"".into(),
+                Some(Slip::PrintedQuotes) => "Nehmen Sie vorn und hinten das gerade Zeichen: \" (Umschalt und 2).".into(),
+                Some(Slip::Day(right) | Slip::DecimalComma(right)) => format!("Schreiben Sie {right}, ohne Anführungszeichen."),
+                Some(Slip::OpenText) => "Setzen Sie ans Ende des Textes ein \".".into(),
+            },
             Self::UnknownKey { nearest, .. } => nearest.as_ref().map_or_else(
                 || "Löschen Sie die Zeile, oder sehen Sie in einer anderen Seite derselben Art nach, wie der Schlüssel heißt.".into(),
                 |nearest| format!("Meinten Sie „{nearest}“?"),
@@ -680,7 +692,13 @@ impl Problem {
             Self::SymbolicLink => "A symbolic link is not read.".into(),
             Self::NoFrontMatter => "The page has no front matter: the file does not begin with a line “+++”.".into(),
             Self::FrontMatterNotClosed => "The front matter is not closed: the second line “+++” is missing.".into(),
-            Self::TomlSyntax { message } => format!("This is not valid TOML: {message}"),
+            Self::TomlSyntax { message, slip } => match slip {
+                None => format!("This is not valid TOML: {message}"),
+                Some(Slip::PrintedQuotes) => "These quotation marks are not possible here.".into(),
+                Some(Slip::Day(_)) => "A day is written in another order here.".into(),
+                Some(Slip::DecimalComma(_)) => "Decimals stand behind a point here.".into(),
+                Some(Slip::OpenText) => "The text does not end: the second quotation mark is missing.".into(),
+            },
             Self::UnknownKey { key, .. } => format!("There is no key “{key}” here."),
             Self::MissingKey { key } => format!("The key “{key}” is missing."),
             Self::WrongType { expected } => format!("Expected here: {expected}."),
@@ -789,7 +807,12 @@ impl Problem {
             Self::SymbolicLink => "Put a copy of the file into the folder.".into(),
             Self::NoFrontMatter => "Begin the file with three lines: +++, title = \"…\", +++".into(),
             Self::FrontMatterNotClosed => "After the last key add a line with nothing but +++.".into(),
-            Self::TomlSyntax { .. } => "Texts stand in quotation marks: title = \"…\"".into(),
+            Self::TomlSyntax { slip, .. } => match slip {
+                None => "Texts stand in quotation marks: title = \"…\"".into(),
+                Some(Slip::PrintedQuotes) => "Use the straight mark at both ends: \"".into(),
+                Some(Slip::Day(right) | Slip::DecimalComma(right)) => format!("Write {right}, without quotation marks."),
+                Some(Slip::OpenText) => "Put a \" at the end of the text.".into(),
+            },
             Self::UnknownKey { nearest, .. } => nearest.as_ref().map_or_else(
                 || "Delete the line, or see in another page of the same kind what the key is called.".into(),
                 |nearest| format!("Did you mean “{nearest}”?"),

@@ -366,12 +366,8 @@ fn report_all_syntax(texts: &[Text], diagnostics: &mut Diagnostics) -> bool {
 fn report_syntax(text: &Text, errors: &[toml::de::Error], diagnostics: &mut Diagnostics) {
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        diagnostics.at(
-            text.place(text.front.start + range.start..text.front.start + range.end),
-            Problem::TomlSyntax {
-                message: error.message().to_owned(),
-            },
-        );
+        let place = text.place(text.front.start + range.start..text.front.start + range.end);
+        diagnostics.toml_syntax_at(place, error);
     }
 }
 
