@@ -3,10 +3,8 @@
 //! 1. compiles `assess-wasm` with the program's feature for the browser with the workspace's own cargo, into a target folder of
 //!    its own;
 //! 2. makes the glue code with wasm-bindgen's command-line support as a library (same version as `wasm-bindgen`);
-//! 3. writes both as one script, `check.js` and so on, which the generator embeds.
-
-#[path = "build/streams.rs"]
-mod streams;
+//! 3. packs the module as text (`assess-pack`) and makes sure that it is found again in it, byte for byte;
+//! 4. writes all as one script, `check.js` and so on, which the generator embeds, beside the module itself, `check.wasm`.
 
 use std::error::Error;
 use std::fs;
@@ -67,8 +65,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         } else {
             String::new()
         };
-        let script = script(&module, &(own + &loader))?;
+        let (glue, module) = bind(&module)?;
+        let script = script(&glue, &module, &(own + &loader))?;
         fs::write(out.join(format!("{program}.js")), script)?;
+        fs::write(out.join(format!("{program}.wasm")), module)?;
     }
     Ok(())
 }
@@ -135,8 +135,8 @@ fn flags() -> Vec<String> {
     FLAGS.into_iter().map(str::to_owned).chain(remap).collect()
 }
 
-/// Joins glue code, module and loader to one script.
-fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
+/// Glue code and the module as it runs in the browser.
+fn bind(module: &Path) -> Result<(String, Vec<u8>), Box<dyn Error>> {
     let mut output = Bindgen::new()
         .input_path(module)
         .web(true)?
@@ -162,7 +162,15 @@ fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
     if emitted.windows(REGISTRY.len()).any(|part| part == REGISTRY) {
         return Err("the module names folders of this machine: set CARGO_HOME to where cargo keeps its registry".into());
     }
-    let bytes = streams::apart(&emitted)?;
+    Ok((glue, emitted))
+}
+
+/// Joins glue code, module and loader to one script.
+fn script(glue: &str, module: &[u8], loader: &str) -> Result<String, Box<dyn Error>> {
+    let packed = assess_pack::pack(module)?;
+    if assess_pack::unpack(&packed)? != module {
+        return Err("a packed module is not what it was".into());
+    }
     // What follows fetches a module from somewhere and starts it; ours is in the page, and the loader starts it.
     let glue = glue
         .split_once("async function __wbg_load(")
@@ -171,7 +179,7 @@ fn script(module: &Path, loader: &str) -> Result<String, Box<dyn Error>> {
     let script = format!(
         "{}\n{}",
         tidy(glue),
-        tidy(loader).replace("{{ module }}", &encode(&bytes))
+        tidy(loader).replace("{{ module }}", &packed)
     );
     if script.contains("</") {
         return Err("the script would end its own element: it contains `</`".into());
@@ -208,21 +216,4 @@ fn tidy(script: &str) -> String {
         out.push('\n');
     }
     out
-}
-
-/// One character for each byte, as `loader.js` reads it. Base64 would hide repetitions from the compression on the way to
-/// the reader.
-fn encode(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .map(|byte| {
-            let plain = byte.wrapping_add(35);
-            // Not `<` (it could end the script), not `\\` (it would begin an escape).
-            if *byte < 92 && plain != b'<' && plain != b'\\' {
-                char::from(plain)
-            } else {
-                char::from_u32(u32::from(*byte) + 256).unwrap_or(' ')
-            }
-        })
-        .collect()
 }
