@@ -34,6 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let manifest = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let workspace = manifest.parent().ok_or("site-gen lies in a workspace")?;
     for source in [
+        "Cargo.lock",
+        "Cargo.toml",
         "assess-core/src",
         "assess-core/Cargo.toml",
         "assess-wasm/src",
@@ -131,7 +133,11 @@ fn flags() -> Vec<String> {
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
     let folders = registries.into_iter().flatten().flatten();
-    let remap = folders.map(|folder| format!("--remap-path-prefix={}=", folder.path().display()));
+    let mut folders: Vec<PathBuf> = folders.map(|folder| folder.path()).collect();
+    folders.sort();
+    let remap = folders
+        .iter()
+        .map(|folder| format!("--remap-path-prefix={}=", folder.display()));
     FLAGS.into_iter().map(str::to_owned).chain(remap).collect()
 }
 

@@ -429,7 +429,7 @@ test("the result says why", async () => {
   const situation = whys.filter({ hasText: "Dienstpasswort eingegeben" });
   await situation.locator("summary").tap();
   const text = await situation.innerText();
-  for (const part of ["Wert 3: Sofort die IT-Hotline", "Der Schaden zeigt sich oft erst später.", "Quelle: Je früher"])
+  for (const part of ["Wert 3: Sofort die IT-Hotline", "Der Schaden zeigt sich oft erst später.", "Darum: Je früher"])
     assert.ok(text.includes(part), `${part} in ${text}`);
   assertNothing(await violations(page), "axe");
   await page.setViewportSize({ width: 320, height: 640 });
