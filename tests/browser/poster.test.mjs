@@ -71,8 +71,8 @@ test("survey, wave and occupation go into code and address, by keyboard", async 
   const survey = page.getByLabel("Erhebung");
   assert.deepEqual(await survey.locator("option").allInnerTexts(), [
     "keine, nur der Selbst-Check",
-    "musterstadt-2026, Welle 1 (11. Januar 2027 bis 12. Februar 2027)",
-    "musterstadt-2026, Welle 2 (6. September 2027 bis 1. Oktober 2027)",
+    "musterstadt-2026, Runde 1 (11. Januar 2027 bis 12. Februar 2027)",
+    "musterstadt-2026, Runde 2 (6. September 2027 bis 1. Oktober 2027)",
   ]);
   const expect = async (address) => {
     assert.equal(await printed(page), address);
