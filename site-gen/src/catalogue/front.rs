@@ -4,7 +4,6 @@
 //! a matter of `check`.
 
 mod competences;
-mod day;
 mod guide;
 mod items;
 mod learning;

@@ -45,6 +45,8 @@ pub struct Catalogue {
     pub municipalities: Vec<Entry<front::Municipality>>,
     pub glossaries: Vec<Entry<front::Glossary>>,
     pub pages: Vec<Entry<front::Page>>,
+    /// Paths of the documents that were reported and left out: they are there, though nobody knows what they say.
+    pub unread: Vec<Arc<str>>,
 }
 
 /// Documents that were decoded before, by language and path: only those without a fault, of which there was nothing to say.
@@ -82,21 +84,24 @@ pub fn catalogue(
     known: &Known,
     diagnostics: &mut Diagnostics,
 ) -> Catalogue {
-    let decoded: Vec<(Option<Decoded>, Diagnostics)> = documents
+    let decoded: Vec<(Result<Decoded, Arc<str>>, Diagnostics)> = documents
         .into_par_iter()
         .map(|document| {
             let mut found = Diagnostics::new();
+            let path = Arc::clone(&document.path);
             let decoded = known
                 .find(&document)
-                .or_else(|| Decoded::from(document, &mut found));
+                .or_else(|| Decoded::from(document, &mut found))
+                .ok_or(path);
             (decoded, found)
         })
         .collect();
     let mut catalogue = Catalogue::default();
     for (decoded, found) in decoded {
         diagnostics.append(found);
-        if let Some(decoded) = decoded {
-            catalogue.insert(decoded);
+        match decoded {
+            Ok(decoded) => catalogue.insert(decoded),
+            Err(path) => catalogue.unread.push(path),
         }
     }
     catalogue

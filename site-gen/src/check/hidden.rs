@@ -33,6 +33,13 @@ impl Hidden {
         }
     }
 
+    /// Counts what could not be read as hidden above all layers: it is reported already, and whoever speaks of it is right.
+    pub(super) fn pass_over_unread(&mut self, catalogue: &Catalogue) {
+        let unread = catalogue.unread.iter();
+        self.paths
+            .extend(unread.map(|path| (path.to_string(), Rank::ABOVE_ALL)));
+    }
+
     /// Takes out of the catalogue what has no meaning without the hidden pages: competences of a hidden area, items of a
     /// hidden competence, and what is for hidden occupations only.
     pub(super) fn withdraw(&mut self, catalogue: &mut Catalogue) {

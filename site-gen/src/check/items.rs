@@ -150,6 +150,11 @@ fn check_variants(
                 &keys!["item", variant.place, "variant_of"],
             )
         };
+        if original_id == variant.id {
+            let id = variant.id.clone();
+            diagnostics.at(at(), Problem::VariantOfItself { id });
+            continue;
+        }
         match by_id.get(original_id) {
             // Without its original a variant stands for itself.
             None if hidden.is_gone(original_id) => {}

@@ -124,6 +124,25 @@ fn raises(
         .collect()
 }
 
+/// An offer that lifts nothing and that no other requires is in no plan.
+pub(super) fn check_use(offers: &Arena<Offer>, diagnostics: &mut Diagnostics) {
+    let required: HashSet<Handle<Offer>> = offers
+        .iter()
+        .flat_map(|(_, offer)| &offer.requires)
+        .copied()
+        .collect();
+    for (handle, offer) in offers.iter() {
+        // What is hidden above or could not be read may well be what it lifts.
+        let lifts = !offer.front.raises.is_empty();
+        if !lifts && !required.contains(&handle) {
+            diagnostics.at(
+                locate(&offer.document, &keys!["raises"]),
+                Problem::OfferWithoutUse,
+            );
+        }
+    }
+}
+
 /// Offers that require each other in a circle can never be taken.
 pub(super) fn check_cycles(offers: &Arena<Offer>, diagnostics: &mut Diagnostics) {
     let mut done = HashSet::new();

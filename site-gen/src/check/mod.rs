@@ -75,6 +75,7 @@ fn language_site(
     diagnostics: &mut Diagnostics,
 ) -> LanguageSite {
     let mut hidden = Hidden::in_language(hidden, &language);
+    hidden.pass_over_unread(&catalogue);
     hidden.withdraw(&mut catalogue);
     sort(&mut catalogue);
     let mut addresses = Addresses {
@@ -82,6 +83,9 @@ fn language_site(
         language: Arc::clone(&language),
         taken: HashMap::new(),
     };
+    for path in &catalogue.unread {
+        addresses.stand_in(path);
+    }
     let names = Names::of(&catalogue, &hidden, diagnostics);
 
     let home_route = Route::of_document(&language, addresses.is_default, "_index");
@@ -138,6 +142,7 @@ fn language_site(
     });
     let offers = Arena::new(Part::Offers, offers.collect());
     learning::check_cycles(&offers, diagnostics);
+    learning::check_use(&offers, diagnostics);
     let units = catalogue.units.into_iter().map(|entry| {
         let route = addresses.claim(&entry.document, diagnostics);
         learning::unit(entry, route, &names, &item_names, &items, diagnostics)
@@ -344,6 +349,13 @@ impl Addresses {
                 .insert(route.clone(), (Arc::clone(&document.path), file));
         }
         route
+    }
+
+    /// A page that could not be read has an address all the same: links to it are no fault of those who link.
+    fn stand_in(&mut self, path: &Arc<str>) {
+        let route = Route::of_document(&self.language, self.is_default, path);
+        self.taken
+            .insert(route, (Arc::clone(path), Arc::clone(path)));
     }
 
     fn into_routes(self) -> HashMap<Arc<str>, Route> {

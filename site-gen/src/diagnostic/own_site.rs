@@ -30,6 +30,14 @@ pub enum OwnSite {
         id: String,
         other: String,
     },
+    SurveyWithoutId,
+    SurveyEndsEarly {
+        id: String,
+    },
+    SurveyTwice {
+        id: String,
+        wave: u8,
+    },
     NoColour {
         found: String,
     },
@@ -111,6 +119,9 @@ impl OwnSite {
             Self::LogoLarge { .. } => "logo-large",
             Self::SurveyOfOneOccupation { .. } => "survey-of-one-occupation",
             Self::SurveysAtOnce { .. } => "surveys-at-once",
+            Self::SurveyWithoutId => "survey-without-id",
+            Self::SurveyEndsEarly { .. } => "survey-ends-early",
+            Self::SurveyTwice { .. } => "survey-twice",
             Self::NoColour { .. } => "no-colour",
             Self::CmsProjectUnknown => "cms-project-unknown",
             Self::CmsScriptMissing { .. } => "cms-script-missing",
@@ -139,6 +150,9 @@ impl OwnSite {
             Self::LogoMissing { .. }
             | Self::LogoKind { .. }
             | Self::NoColour { .. }
+            | Self::SurveyWithoutId
+            | Self::SurveyEndsEarly { .. }
+            | Self::SurveyTwice { .. }
             | Self::CmsConfig { .. } => Severity::Error,
         }
     }
@@ -174,6 +188,13 @@ impl OwnSite {
             Self::SurveysAtOnce { id, other } => format!(
                 "Die Erhebungen {id} und {other} laufen zur selben Zeit für dieselbe Berufsgruppe."
             ),
+            Self::SurveyWithoutId => "Die Erhebung hat keine Kennung.".into(),
+            Self::SurveyEndsEarly { id } => {
+                format!("Die Erhebung „{id}“ endet, bevor sie beginnt.")
+            }
+            Self::SurveyTwice { id, wave } => {
+                format!("Die Erhebung „{id}“ gibt es mit der Welle {wave} zweimal.")
+            }
             Self::NoColour { found } => format!("„{found}“ ist keine Farbe."),
             Self::CmsProjectUnknown => {
                 "Für das Bearbeiten im Browser fehlt die Adresse des Projekts.".into()
@@ -248,6 +269,13 @@ impl OwnSite {
             Self::SurveysAtOnce { .. } => {
                 "Sprechen Sie die Zeiten ab: Wer zweimal gefragt wird, antwortet seltener, und kleine Gruppen lassen sich vergleichen.".into()
             }
+            Self::SurveyWithoutId => {
+                "Setzen Sie ein kurzes Wort ein, das es nur einmal gibt: id = \"musterstadt-2026\"".into()
+            }
+            Self::SurveyEndsEarly { .. } => "Prüfen Sie from und to.".into(),
+            Self::SurveyTwice { .. } => {
+                "Die Einladungen wären nicht zu unterscheiden. Eine Folgeerhebung hat wave = 2, eine andere Erhebung eine andere id.".into()
+            }
             Self::NoColour { .. } => {
                 "Farben stehen als # und sechs Zeichen da, zum Beispiel \"#00538a\".".into()
             }
@@ -290,6 +318,11 @@ impl OwnSite {
             Self::SurveysAtOnce { id, other } => format!(
                 "The surveys {id} and {other} run at the same time for the same occupation."
             ),
+            Self::SurveyWithoutId => "The survey has no id.".into(),
+            Self::SurveyEndsEarly { id } => format!("The survey “{id}” ends before it begins."),
+            Self::SurveyTwice { id, wave } => {
+                format!("There are two surveys “{id}” of wave {wave}.")
+            }
             Self::NoColour { found } => format!("“{found}” is no colour."),
             Self::CmsProjectUnknown => {
                 "The address of the project is missing for editing in the browser.".into()
@@ -362,6 +395,13 @@ impl OwnSite {
             }
             Self::SurveysAtOnce { .. } => {
                 "Keep them apart: who is asked twice answers less often, and small groups could be compared.".into()
+            }
+            Self::SurveyWithoutId => {
+                "Give it a short word that no other survey has: id = \"musterstadt-2026\"".into()
+            }
+            Self::SurveyEndsEarly { .. } => "Look at from and to.".into(),
+            Self::SurveyTwice { .. } => {
+                "Their invitations could not be told apart. A second round has wave = 2, another survey another id.".into()
             }
             Self::NoColour { .. } => "Colours are # and six digits, such as \"#00538a\".".into(),
             Self::LowContrast { nearest, .. } => format!(

@@ -94,6 +94,53 @@ impl Referent {
     }
 }
 
+/// What kind of value a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the texts below say what each one means")]
+pub enum ValueKind {
+    Text,
+    WholeNumber,
+    Number,
+    Flag,
+    Day,
+    List,
+    Table,
+    Other,
+}
+
+impl ValueKind {
+    const fn german(self) -> &'static str {
+        match self {
+            Self::Text => "ein Text in Anführungszeichen",
+            Self::WholeNumber => "eine ganze Zahl",
+            Self::Number => "eine Zahl",
+            Self::Flag => "true oder false",
+            Self::Day => "ein Tag, den es gibt, wie 2026-11-01,",
+            Self::List => "eine Liste in eckigen Klammern",
+            Self::Table => "eine Tabelle",
+            Self::Other => "ein anderer Wert",
+        }
+    }
+
+    const fn english(self) -> &'static str {
+        match self {
+            Self::Text => "a text in quotation marks",
+            Self::WholeNumber => "a whole number",
+            Self::Number => "a number",
+            Self::Flag => "true or false",
+            Self::Day => "a day that exists, such as 2026-11-01",
+            Self::List => "a list in square brackets",
+            Self::Table => "a table",
+            Self::Other => "another value",
+        }
+    }
+}
+
+fn kinds(kinds: &[ValueKind], name: fn(ValueKind) -> &'static str, or: &str) -> String {
+    let names: Vec<_> = kinds.iter().map(|kind| name(*kind)).collect();
+    names.join(or)
+}
+
 /// Everything that can be wrong with a site's sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(
@@ -118,8 +165,9 @@ pub enum Problem {
         key: String,
     },
     WrongType {
-        expected: String,
+        expected: Vec<ValueKind>,
     },
+    NumberTooLarge,
     NotOneOf {
         found: String,
         allowed: Vec<String>,
@@ -159,6 +207,11 @@ pub enum Problem {
         anchor: String,
         nearest: Option<String>,
     },
+    UnknownCallout {
+        /// As it is written, `[!kind]`.
+        marker: String,
+        known: Vec<String>,
+    },
     ForbiddenLink {
         target: String,
     },
@@ -196,6 +249,7 @@ pub enum Problem {
         month: u8,
     },
     RaisesDownwards,
+    OfferWithoutUse,
     QuizRating,
     RequirementCycle {
         offers: Vec<String>,
@@ -237,6 +291,9 @@ pub enum Problem {
         steps: usize,
     },
     VariantDiffers,
+    VariantOfItself {
+        id: String,
+    },
     ScaleWithoutItems {
         scale: String,
     },
@@ -327,6 +384,7 @@ impl Problem {
             Self::UnknownKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",
             Self::WrongType { .. } => "wrong-type",
+            Self::NumberTooLarge => "number-too-large",
             Self::NotOneOf { .. } => "not-one-of",
             Self::OutOfRange { .. } => "out-of-range",
             Self::InvalidValue { .. } => "invalid-value",
@@ -347,6 +405,7 @@ impl Problem {
             Self::BrokenLink { .. } => "broken-link",
             Self::LinkToHidden { .. } => "link-to-hidden",
             Self::BrokenAnchor { .. } => "broken-anchor",
+            Self::UnknownCallout { .. } => "unknown-callout",
             Self::ForbiddenLink { .. } => "forbidden-link",
             Self::PictureMissing { .. } => "picture-missing",
             Self::PictureInText => "picture-in-text",
@@ -365,6 +424,7 @@ impl Problem {
             Self::TermTwice { .. } => "term-twice",
             Self::MonthTwice { .. } => "month-twice",
             Self::RaisesDownwards => "raises-downwards",
+            Self::OfferWithoutUse => "offer-without-use",
             Self::QuizRating => "quiz-rating",
             Self::RequirementCycle { .. } => "requirement-cycle",
             Self::StepBeforeRequirement { .. } => "step-before-requirement",
@@ -380,6 +440,7 @@ impl Problem {
             Self::NotMonotone => "not-monotone",
             Self::CalibratedWrongly { .. } => "calibrated-wrongly",
             Self::VariantDiffers => "variant-differs",
+            Self::VariantOfItself { .. } => "variant-of-itself",
             Self::ScaleWithoutItems { .. } => "scale-without-items",
             Self::SeriesDecides => "series-decides",
             Self::SeriesWithoutChecks { .. } => "series-without-checks",
@@ -415,6 +476,7 @@ impl Problem {
             | Self::VariantDiffers => Severity::Hint,
             Self::SymbolicLink
             | Self::PictureTextSmall { .. }
+            | Self::UnknownCallout { .. }
             | Self::HideWithoutBase
             | Self::LinkToHiddenDropped { .. }
             | Self::GuessingFloor { .. }
@@ -468,7 +530,10 @@ impl Problem {
             },
             Self::UnknownKey { key, .. } => format!("Den Schlüssel „{key}“ gibt es hier nicht."),
             Self::MissingKey { key } => format!("Der Schlüssel „{key}“ fehlt."),
-            Self::WrongType { expected } => format!("Hier wird {expected} erwartet."),
+            Self::WrongType { expected } => {
+                format!("Hier wird {} erwartet.", kinds(expected, ValueKind::german, " oder "))
+            }
+            Self::NumberTooLarge => "Diese Zahl ist zu groß.".into(),
             Self::NotOneOf { found, .. } => format!("„{found}“ ist hier nicht vorgesehen."),
             Self::OutOfRange { found, least, most } => match (least, most) {
                 (Some(least), Some(most)) => format!("{found} liegt außerhalb von {least} bis {most}."),
@@ -491,6 +556,7 @@ impl Problem {
             Self::BrokenAnchor { target, anchor, .. } => {
                 format!("Auf der Seite {target} gibt es keine Überschrift „#{anchor}“.")
             }
+            Self::UnknownCallout { marker, .. } => format!("Diese Art von Kasten gibt es nicht: {marker}"),
             Self::ForbiddenLink { target } => format!("Links dieser Art sind nicht erlaubt: {target}"),
             Self::PictureMissing { target, .. } => format!("Das Bild gibt es nicht: {target}"),
             Self::PictureInText => "Das Bild steht mitten im Text.".into(),
@@ -515,6 +581,7 @@ impl Problem {
             Self::TermTwice { term } => format!("Das Wort „{term}“ steht zweimal im Glossar."),
             Self::MonthTwice { month } => format!("Der Monat {month} ist zugleich ruhig und voll."),
             Self::RaisesDownwards => "from muss kleiner sein als to.".into(),
+            Self::OfferWithoutUse => "Dieses Lernangebot führt zu keiner Kompetenz und ist für kein anderes Voraussetzung.".into(),
             Self::QuizRating => "Eine Einschätzung hat keine richtige Antwort, also kann kein Quiz danach fragen.".into(),
             Self::RequirementCycle { offers } => {
                 format!("Diese Lernangebote setzen sich im Kreis voraus: {}", offers.join(" → "))
@@ -552,6 +619,7 @@ impl Problem {
             }
             Self::CalibratedWrongly { steps } => format!("Diese Werte passen nicht: Die Aufgabe braucht a über 0 und {steps} steigende Zahlen in b."),
             Self::NotMonotone => "Mit diesen Stufen könnte eine bessere Antwort das Ergebnis senken.".into(),
+            Self::VariantOfItself { id } => format!("„{id}“ kann keine Variante von sich selbst sein."),
             Self::VariantDiffers => {
                 "Die Variante hat eine andere Art, Niveaustufe oder Punktzahl als ihr Original.".into()
             }
@@ -622,6 +690,7 @@ impl Problem {
                 || "Die Kennung einer Überschrift ist ihr Text in Kleinbuchstaben mit Bindestrichen.".into(),
                 |nearest| format!("Meinten Sie „#{nearest}“?"),
             ),
+            Self::UnknownCallout { known, .. } => format!("Möglich sind: {}", known.join(", ")),
             Self::ForbiddenLink { .. } => "Erlaubt sind https, http, mailto, tel und Pfade zu eigenen Seiten.".into(),
             Self::PictureMissing { nearest, .. } => nearest.as_ref().map_or_else(
                 || "Bilder sind SVG-Dateien unter content/, zum Beispiel ../bilder/weg.svg".into(),
@@ -647,6 +716,7 @@ impl Problem {
             Self::GuessingFloor { .. } => "Mehr Antworten oder ein ausgewogenes Verhältnis von richtig und falsch senken den Wert.".into(),
             Self::CalibratedWrongly { .. } => "Schätzen Sie die Werte neu mit `roadmap calibrate --layer`, oder löschen Sie den Eintrag.".into(),
             Self::NotMonotone => "Vereinfachen Sie die Aufgabe, so dass es weniger Stufen gibt.".into(),
+            Self::VariantOfItself { .. } => "Nennen Sie die Aufgabe, von der sie abgewandelt ist, oder nehmen Sie variant_of heraus.".into(),
             Self::VariantDiffers => "Eine Variante ist dieselbe Aufgabe in der Kleidung eines anderen Berufs.".into(),
             Self::ScaleWithoutItems { .. } => "Ergänzen Sie Aufgaben, oder nehmen Sie die Skala heraus.".into(),
             Self::SeriesDecides => "Löschen Sie diesen Eintrag.".into(),
@@ -655,12 +725,14 @@ impl Problem {
             Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Ersetzen Sie es durch ein eigenes, oder blenden Sie es mit hide = true aus.".into(),
             Self::FactsTemplate { .. } => "Angaben stehen in doppelten geschweiften Klammern, zum Beispiel {{ contact.email }}".into(),
             Self::WrongType { .. } => "Texte stehen in Anführungszeichen, Zahlen und true oder false ohne; Listen in eckigen Klammern.".into(),
+            Self::NumberTooLarge => "Setzen Sie eine kleinere Zahl ein; vielleicht ist eine Taste zu lange gedrückt worden.".into(),
             Self::OutOfRange { .. } => "Setzen Sie einen Wert aus dem genannten Bereich ein.".into(),
             Self::InvalidValue { .. } => "Sehen Sie in einer anderen Seite derselben Art nach, wie der Wert geschrieben wird.".into(),
             Self::StandingStep { .. } => "Nehmen Sie den nächsten Wert, zum Beispiel 2 oder 2.5 (mit Punkt).".into(),
             Self::TermTwice { .. } => "Nehmen Sie es bei einem der beiden Einträge heraus, aus term oder forms.".into(),
             Self::MonthTwice { .. } => "Nehmen Sie ihn aus quiet_months oder aus full_months heraus.".into(),
             Self::RaisesDownwards => "from sagt, wo das Lernangebot beginnt, to, wohin es führt.".into(),
+            Self::OfferWithoutUse => "Sagen Sie unter raises, was jemand danach besser kann: raises = [{ competence = \"…\", from = 0, to = 1 }]".into(),
             Self::QuizRating => "Nehmen Sie quiz = true heraus, oder ändern Sie kind.".into(),
             Self::ItemNeeds { .. } => "Ergänzen Sie den Eintrag, oder ändern Sie kind.".into(),
             Self::ItemKeys { .. } => "Prüfen Sie, welche Einträge als richtig gekennzeichnet sind.".into(),
@@ -701,7 +773,10 @@ impl Problem {
             },
             Self::UnknownKey { key, .. } => format!("There is no key “{key}” here."),
             Self::MissingKey { key } => format!("The key “{key}” is missing."),
-            Self::WrongType { expected } => format!("Expected here: {expected}."),
+            Self::WrongType { expected } => {
+                format!("Expected here: {}.", kinds(expected, ValueKind::english, " or "))
+            }
+            Self::NumberTooLarge => "This number is too large.".into(),
             Self::NotOneOf { found, .. } => format!("“{found}” is not possible here."),
             Self::OutOfRange { found, least, most } => match (least, most) {
                 (Some(least), Some(most)) => format!("{found} is outside {least} to {most}."),
@@ -720,6 +795,7 @@ impl Problem {
             Self::BrokenLink { target, .. } => format!("The link leads nowhere: {target}"),
             Self::LinkToHidden { target } => format!("The link leads to a page that hide = true removes: {target}"),
             Self::BrokenAnchor { target, anchor, .. } => format!("The page {target} has no heading “#{anchor}”."),
+            Self::UnknownCallout { marker, .. } => format!("There is no callout of this kind: {marker}"),
             Self::ForbiddenLink { target } => format!("Links of this kind are not allowed: {target}"),
             Self::PictureMissing { target, .. } => format!("There is no such picture: {target}"),
             Self::PictureInText => "The picture stands in the midst of text.".into(),
@@ -742,6 +818,7 @@ impl Problem {
             Self::TermTwice { term } => format!("The word “{term}” stands in the glossary twice."),
             Self::MonthTwice { month } => format!("Month {month} is quiet and full at once."),
             Self::RaisesDownwards => "from must be less than to.".into(),
+            Self::OfferWithoutUse => "This offer lifts no competence, and no other offer requires it.".into(),
             Self::QuizRating => "A rating has no right answer, so no quiz can ask for it.".into(),
             Self::RequirementCycle { offers } => {
                 format!("These offers require each other in a circle: {}", offers.join(" → "))
@@ -772,6 +849,7 @@ impl Problem {
             }
             Self::CalibratedWrongly { steps } => format!("These parameters do not fit: the item needs a above 0 and {steps} rising numbers in b."),
             Self::NotMonotone => "With these steps a better answer could lower the result.".into(),
+            Self::VariantOfItself { id } => format!("“{id}” cannot be a variant of itself."),
             Self::VariantDiffers => "The variant differs from its original in kind, level or points.".into(),
             Self::ScaleWithoutItems { scale } => format!("There is no item for the scale “{scale}”."),
             Self::SeriesDecides => "With each = \"competence\" the competence decides what is asked.".into(),
@@ -835,6 +913,7 @@ impl Problem {
             }
             Self::LinkToHidden { .. } => "Take the link out, or show the page again.".into(),
             Self::BrokenAnchor { .. } => "The id of a heading is its text in lower case with hyphens.".into(),
+            Self::UnknownCallout { known, .. } => format!("Possible are: {}", known.join(", ")),
             Self::ForbiddenLink { .. } => "Allowed are https, http, mailto, tel and paths to own pages.".into(),
             Self::PictureMissing { .. } => {
                 "Pictures are SVG files below content/, such as ../bilder/weg.svg".into()
@@ -861,6 +940,7 @@ impl Problem {
             Self::GuessingFloor { .. } => "More options, or a better balance of right and wrong, lower it.".into(),
             Self::CalibratedWrongly { .. } => "Estimate them anew with `roadmap calibrate --layer`, or delete the entry.".into(),
             Self::NotMonotone => "Simplify the item so that it has fewer steps.".into(),
+            Self::VariantOfItself { .. } => "Name the item it was made from, or take variant_of out.".into(),
             Self::VariantDiffers => "A variant is the same task in another job's clothes.".into(),
             Self::ScaleWithoutItems { .. } => "Add items, or take the scale out.".into(),
             Self::SeriesDecides => "Delete this entry.".into(),
@@ -871,12 +951,14 @@ impl Problem {
             Self::ExampleOffer | Self::ExampleOffersOfBase { .. } => "Replace it by one of your own, or hide it with hide = true.".into(),
             Self::FactsTemplate { .. } => "Facts stand in double braces, such as {{ contact.email }}".into(),
             Self::WrongType { .. } => "Texts stand in quotation marks, numbers and true or false do not; lists in square brackets.".into(),
+            Self::NumberTooLarge => "Take a smaller number; perhaps a key was pressed too long.".into(),
             Self::OutOfRange { .. } => "Take a value of the range that is named.".into(),
             Self::InvalidValue { .. } => "See in another page of the same kind how the value is written.".into(),
             Self::StandingStep { .. } => "Take the next value, such as 2 or 2.5.".into(),
             Self::TermTwice { .. } => "Take it out of one of the two entries, from term or forms.".into(),
             Self::MonthTwice { .. } => "Take it out of quiet_months or of full_months.".into(),
             Self::RaisesDownwards => "from says where the offer begins, to where it leads.".into(),
+            Self::OfferWithoutUse => "Say under raises what somebody can do better afterwards: raises = [{ competence = \"…\", from = 0, to = 1 }]".into(),
             Self::QuizRating => "Take quiz = true out, or change kind.".into(),
             Self::ItemNeeds { .. } => "Add the entry, or change kind.".into(),
             Self::ItemKeys { .. } => "Look which entries are marked as right.".into(),

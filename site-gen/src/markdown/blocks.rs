@@ -389,6 +389,10 @@ mod tests {
             Some(title.to_owned())
         }
 
+        fn callouts(&self) -> Vec<String> {
+            vec!["achtung".to_owned(), "schritte".to_owned()]
+        }
+
         fn table(&self, _number: usize) -> String {
             String::new()
         }

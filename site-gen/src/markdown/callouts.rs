@@ -5,12 +5,13 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::headings::slug;
 use super::{Events, Words, escape, own_html};
 
-/// Turns the callouts among the block quotes into asides.
-pub(super) fn label(events: &mut Events<'_>, words: &dyn Words) {
+/// Turns the callouts among the block quotes into asides; the markers of kinds that nobody knows, as they are written.
+pub(super) fn label(events: &mut Events<'_>, words: &dyn Words) -> Vec<String> {
     let is_quote = |event: &Event<'_>| matches!(event, Event::Start(Tag::BlockQuote(_)));
     if !events.iter().any(|(event, _)| is_quote(event)) {
-        return;
+        return Vec::new();
     }
+    let mut unknown = Vec::new();
     let mut out: Events<'_> = Vec::with_capacity(events.len());
     // For each open block quote whether it is a callout.
     let mut open: Vec<bool> = Vec::new();
@@ -27,7 +28,10 @@ pub(super) fn label(events: &mut Events<'_>, words: &dyn Words) {
                         count += 1;
                         out.push(own_html(opening(&marker, count)));
                     }
-                    None => out.push((Event::Start(Tag::BlockQuote(kind)), range)),
+                    None => {
+                        unknown.extend(unknown_marker(&head));
+                        out.push((Event::Start(Tag::BlockQuote(kind)), range));
+                    }
                 }
                 out.append(&mut head);
             }
@@ -42,6 +46,19 @@ pub(super) fn label(events: &mut Events<'_>, words: &dyn Words) {
         }
     }
     *events = out;
+    unknown
+}
+
+/// What looks like a marker at the beginning of a block quote that is no callout.
+fn unknown_marker(head: &Events<'_>) -> Option<String> {
+    let texts = head.iter().filter_map(|(event, _)| match event {
+        Event::Text(text) => Some(&**text),
+        _ => None,
+    });
+    let line: String = texts.collect();
+    let (kind, _) = line.strip_prefix("[!")?.split_once(']')?;
+    let is_word = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-');
+    is_word.then(|| format!("[!{kind}]"))
 }
 
 struct Marker {

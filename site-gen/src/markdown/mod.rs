@@ -49,6 +49,8 @@ pub struct Rendered {
 pub trait Words {
     /// The default title of a callout, by its kind; absent for an unknown kind.
     fn callout(&self, kind: &str) -> Option<String>;
+    /// The kinds of callouts there are.
+    fn callouts(&self) -> Vec<String>;
     /// The name of the nth table of a page, for screen readers.
     fn table(&self, number: usize) -> String;
 }
@@ -77,7 +79,16 @@ pub fn render(
         .into_offset_iter()
         .collect();
     let headings = headings::name(&mut events);
-    callouts::label(&mut events, around.words);
+    for marker in callouts::label(&mut events, around.words) {
+        let start = document.body().find(&marker);
+        diagnostics.at(
+            document.body_place(start.map_or(0..0, |start| start..start + marker.len())),
+            Problem::UnknownCallout {
+                marker,
+                known: around.words.callouts(),
+            },
+        );
+    }
     let figures = pictures::take(&mut events, document, around.gallery, diagnostics);
     let anchors = links::resolve(&mut events, document, around.links, diagnostics);
     let terms = around

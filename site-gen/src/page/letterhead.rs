@@ -254,7 +254,7 @@ fn surveys(config: &SiteConfig, language: &LanguageSite) -> Vec<SurveyData> {
             group: survey.smallest_group(),
             occupations: occupations
                 .map(|(_, occupation)| (occupation.document.slug(), &occupation.front.title))
-                .filter(|(slug, _)| survey.occupations.iter().any(|invited| invited == slug))
+                .filter(|(slug, _)| survey.invites(slug))
                 .map(|(slug, title)| (slug.to_owned(), title.clone()))
                 .collect(),
         }

@@ -186,7 +186,13 @@ impl<'a> Pages<'a> {
                 .map(|survey| PosterSurvey {
                     id: &survey.id,
                     wave: survey.wave.get(),
-                    occupations: &survey.occupations,
+                    occupations: self
+                        .language
+                        .occupations
+                        .iter()
+                        .map(|(_, occupation)| occupation.document.slug())
+                        .filter(|slug| survey.invites(slug))
+                        .collect(),
                 })
                 .collect(),
         }
@@ -218,5 +224,5 @@ struct PosterCheck<'s> {
 struct PosterSurvey<'s> {
     id: &'s str,
     wave: u8,
-    occupations: &'s [String],
+    occupations: Vec<&'s str>,
 }

@@ -70,8 +70,7 @@ impl<'a> Pages<'a> {
             return Vec::new();
         };
         let invited = |handle: &Handle<Occupation>| {
-            let slug = self.language.occupations[*handle].document.slug();
-            survey.occupations.iter().any(|name| name == slug)
+            survey.invites(self.language.occupations[*handle].document.slug())
         };
         let occupations = check.occupations.iter().copied().filter(invited);
         occupations

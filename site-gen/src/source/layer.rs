@@ -52,6 +52,11 @@ pub const OWN_LAYER: &str = "kommune";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Rank(usize);
 
+impl Rank {
+    /// Higher than any layer.
+    pub(crate) const ABOVE_ALL: Self = Self(usize::MAX);
+}
+
 /// One layer of a site.
 #[derive(Debug, Clone)]
 pub struct Layer {

@@ -11,6 +11,7 @@
 
 pub mod base_version;
 pub mod config;
+pub(crate) mod day;
 pub mod document;
 pub mod editing;
 pub mod embedded;

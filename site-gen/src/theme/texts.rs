@@ -86,6 +86,11 @@ impl Words for Texts {
         self.find(&format!("callout.{kind}")).map(str::to_owned)
     }
 
+    fn callouts(&self) -> Vec<String> {
+        let kinds = Self::table(self, "callout");
+        kinds.map(|(kind, _)| kind.to_owned()).collect()
+    }
+
     fn table(&self, number: usize) -> String {
         self.fill("label.table", &[("n", &number.to_string())])
     }

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::day;
 use crate::source::config::Land;
+use crate::source::day;
 
 /// The home page.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

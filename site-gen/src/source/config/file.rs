@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{AssessmentMethod, Base, Brand, Land};
+use crate::source::day;
 
 /// `site.toml` as written; every key is explained in `content/site.toml`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -102,6 +103,7 @@ pub struct AccessibilityFile {
     /// Where to report a barrier: an e-mail address.
     pub contact: Option<String>,
     /// When the site was assessed.
+    #[serde(default, deserialize_with = "day::optional")]
     #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub assessed: Option<toml::value::Date>,
     /// Who assessed it.
@@ -120,21 +122,35 @@ pub struct AccessibilityFile {
 pub struct Survey {
     /// Its id, as invitation links and results name it.
     pub id: String,
-    /// Its wave, from 1.
+    /// Its wave, from 1; the first if it is not said.
+    #[serde(default = "first_wave")]
     pub wave: NonZeroU8,
     /// The first day.
+    #[serde(deserialize_with = "day::day")]
     #[schemars(with = "String", extend("format" = "date"))]
     pub from: toml::value::Date,
     /// The last day.
+    #[serde(deserialize_with = "day::day")]
     #[schemars(with = "String", extend("format" = "date"))]
     pub to: toml::value::Date,
-    /// The occupations that are invited.
+    /// The occupations that are invited; none means all.
+    #[serde(default)]
     pub occupations: Vec<String>,
     /// The smallest group that is ever shown; 7 if it is not said.
     pub smallest_group: Option<u32>,
 }
 
+fn first_wave() -> NonZeroU8 {
+    NonZeroU8::MIN
+}
+
 impl Survey {
+    /// Whether people of this occupation are invited.
+    #[must_use]
+    pub fn invites(&self, occupation: &str) -> bool {
+        self.occupations.is_empty() || self.occupations.iter().any(|name| name == occupation)
+    }
+
     /// The smallest group that is ever shown (assessment.md §2: `k`).
     #[must_use]
     pub fn smallest_group(&self) -> u32 {

@@ -18,7 +18,7 @@ use toml::de::DeTable;
 
 use super::document::{Directive, Document, Text};
 use super::layer::Rank;
-use crate::diagnostic::problem::nearest;
+use crate::diagnostic::problem::{ValueKind, nearest};
 use crate::diagnostic::{Diagnostics, Place, Problem};
 use provenance::Part;
 
@@ -262,7 +262,7 @@ pub(super) fn directive(text: &Text, diagnostics: &mut Diagnostics) -> Result<Di
             diagnostics.at(
                 locate_in(std::slice::from_ref(text), &[Key::from(name)]),
                 Problem::WrongType {
-                    expected: "true oder false".into(),
+                    expected: vec![ValueKind::Flag],
                 },
             );
             Err(())
@@ -359,6 +359,17 @@ fn report_all_syntax(texts: &[Text], diagnostics: &mut Diagnostics) -> bool {
         let (_, errors) = DeTable::parse_recoverable(text.front());
         syntax_is_fine &= errors.is_empty();
         report_syntax(text, &errors, diagnostics);
+        // A number too large for any type is no fault of the grammar, but the text cannot be read as values either.
+        if errors.is_empty()
+            && let Err(error) = toml::from_str::<toml::Table>(text.front())
+        {
+            syntax_is_fine = false;
+            let range = error.span().unwrap_or(0..0);
+            diagnostics.at(
+                text.place(text.front.start + range.start..text.front.start + range.end),
+                Problem::NumberTooLarge,
+            );
+        }
     }
     syntax_is_fine
 }
@@ -421,7 +432,10 @@ fn checker<T: JsonSchema>() -> Option<Arc<Checker>> {
         return Some(Arc::clone(checker));
     }
     let schema = schemars::schema_for!(T).to_value();
-    let validator = jsonschema::validator_for(&schema).ok()?;
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .ok()?;
     let checker = Arc::new(Checker { schema, validator });
     known.insert(name, Arc::clone(&checker));
     Some(checker)
@@ -484,6 +498,10 @@ fn report_violation(
         ValidationErrorKind::Type { kind } => Problem::WrongType {
             expected: expected(kind),
         },
+        // Days are the only format our schemas name.
+        ValidationErrorKind::Format { .. } => Problem::WrongType {
+            expected: vec![ValueKind::Day],
+        },
         ValidationErrorKind::Minimum { limit } => out_of_range(error.instance(), Some(limit), None),
         ValidationErrorKind::Maximum { limit } => out_of_range(error.instance(), None, Some(limit)),
         // Understood in every language.
@@ -543,28 +561,28 @@ fn resolve<'a>(schema: &'a Json, path: &str) -> Option<&'a Json> {
     Some(node)
 }
 
-fn expected(kind: &TypeKind) -> String {
-    let names: Vec<&str> = match kind {
-        TypeKind::Single(kind) => vec![type_name(&kind.to_string())],
+fn expected(kind: &TypeKind) -> Vec<ValueKind> {
+    match kind {
+        TypeKind::Single(kind) => vec![value_kind(&kind.to_string())],
         TypeKind::Multiple(kinds) => kinds
             .iter()
             .map(|kind| kind.to_string())
             .filter(|kind| kind != "null")
-            .map(|kind| type_name(&kind))
+            .map(|kind| value_kind(&kind))
             .collect(),
-    };
-    names.join(" oder ")
+    }
 }
 
-fn type_name(kind: &str) -> &'static str {
-    match kind {
-        "string" => "ein Text in Anführungszeichen",
-        "integer" => "eine ganze Zahl",
-        "number" => "eine Zahl",
-        "boolean" => "true oder false",
-        "array" => "eine Liste in eckigen Klammern",
-        "object" => "eine Tabelle",
-        _ => "ein anderer Wert",
+/// A type of JSON Schema in our words.
+fn value_kind(name: &str) -> ValueKind {
+    match name {
+        "string" => ValueKind::Text,
+        "integer" => ValueKind::WholeNumber,
+        "number" => ValueKind::Number,
+        "boolean" => ValueKind::Flag,
+        "array" => ValueKind::List,
+        "object" => ValueKind::Table,
+        _ => ValueKind::Other,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Days in front matter: as TOML has them, or in quotation marks, as programs for editing write them.
+//! Days in front matter and `site.toml`: as TOML has them, or in quotation marks, as programs for editing write them.
 
 use std::fmt;
 
@@ -7,12 +7,12 @@ use serde::de::{Deserialize as _, Deserializer, Error, MapAccess, Visitor};
 use toml::value::{Date, Datetime};
 
 /// Reads a day.
-pub(super) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     deserializer.deserialize_any(Day)
 }
 
 /// Reads a day that need not be there.
-pub(super) fn optional<'de, D: Deserializer<'de>>(
+pub(crate) fn optional<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Date>, D::Error> {
     day(deserializer).map(Some)
