@@ -6,6 +6,7 @@
 
 mod answers;
 mod bank;
+mod evaluation;
 mod learning;
 mod own;
 mod plan;
@@ -24,6 +25,7 @@ use crate::model::ModelProblem;
 
 pub use answers::{read_answers, write_answers};
 pub use bank::{read_bank, write_bank};
+pub use evaluation::{read_evaluation, write_evaluation};
 pub use learning::{read_offers, read_target, write_offers, write_target};
 pub use own::{read_own, write_own};
 pub use plan::write_plan;
@@ -44,6 +46,8 @@ pub const OFFERS: &str = "roadmap-offers/1";
 pub const PLAN: &str = "roadmap-plan/1";
 /// `format` of a result that is handed over.
 pub const RESULT: &str = "roadmap-result/1";
+/// `format` of a report about groups.
+pub const EVALUATION: &str = "roadmap-evaluation/1";
 /// `format` of a file that stays with the person.
 pub const OWN: &str = "roadmap-own/1";
 

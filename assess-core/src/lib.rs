@@ -16,7 +16,7 @@
 //! 5. [`session`] is the course of a self-check: which item comes next, back and forth, when it ends.
 //! 6. [`paper`] scores a fixed form by its sum of points; [`transfer`] holds what a person may take along or hand over.
 //!    [`qr`] draws an address or a result code for a camera.
-//! 7. `calibrate` (a feature of that name) estimates the parameters of items from pooled answers.
+//! 7. [`evaluation`] makes group figures of what was handed over. `calibrate` (a feature of that name) estimates the parameters of items from pooled answers.
 //! 8. [`plan`] finds the best of the [`learning`] offers for the standings, the target, the time and the money there are;
 //!    [`calendar`] writes what is planned as a calendar file.
 //!
@@ -32,6 +32,7 @@ pub mod calendar;
 pub mod calibrate;
 pub mod comparison;
 pub mod estimate;
+pub mod evaluation;
 #[cfg(feature = "files")]
 pub mod files;
 pub mod fraction;

@@ -10,8 +10,8 @@ use assess_core::id::ItemId;
 use serde_json::{Value, json};
 
 use crate::diagnostic::problem::Language;
+use crate::input::Input;
 use crate::output::Change;
-use crate::score;
 
 /// What came of a calibration.
 #[derive(Debug)]
@@ -49,32 +49,24 @@ impl Patch {
     }
 }
 
-/// Calibrates the items of a bank from answers files, given by name and text, one for each person. What cannot be read is
-/// told to `refuse` and left out: one bad file never stops the rest.
+/// Calibrates the items of a bank from answers files, one for each person. What cannot be read is
+/// told to `refuse` and left out: one bad file never stops the rest. `unreadable` counts the files that were refused before.
 ///
 /// # Errors
 /// Every problem with the bank, or that no answers file could be read, as lines for people.
 pub fn calibrate(
-    bank: &str,
-    files: &[(String, String)],
+    bank: &Input,
+    files: &[Input],
+    unreadable: usize,
     language: Language,
     refuse: impl Fn(&str),
 ) -> Result<Calibrated, Vec<String>> {
-    let bank = read_bank(bank).map_err(|problems| {
-        problems
-            .iter()
-            .map(|problem| score::describe(problem, language))
-            .collect::<Vec<_>>()
-    })?;
+    let bank = bank.read(read_bank, language)?;
     let mut persons = Vec::new();
-    for (name, text) in files {
-        match read_answers(text, &bank) {
+    for file in files {
+        match file.read(|text| read_answers(text, &bank), language) {
             Ok(answers) => persons.push(answers),
-            Err(problems) => {
-                for problem in &problems {
-                    refuse(&format!("{name}: {}", score::describe(problem, language)));
-                }
-            }
+            Err(lines) => lines.iter().for_each(|line| refuse(line)),
         }
     }
     if persons.is_empty() {
@@ -88,7 +80,7 @@ pub fn calibrate(
     let json = written(
         bank.scale(),
         &calibration,
-        files.len() - persons.len(),
+        files.len() - persons.len() + unreadable,
         kept_provisional,
     );
     Ok(Calibrated {
@@ -161,6 +153,18 @@ pub fn taken(path: &str, language: Language) -> String {
             "{path}: this file has contents of its own and stays as it is. Use a folder of its own for the layer."
         ),
     }
+}
+
+/// A bank alone is not enough, for people.
+#[must_use]
+pub fn no_answers(language: Language) -> String {
+    match language {
+        Language::German => {
+            "Es fehlen die Antwortdateien: roadmap calibrate --bank BANK ANTWORTEN…"
+        }
+        Language::English => "the answers are missing: roadmap calibrate --bank BANK ANSWERS…",
+    }
+    .to_owned()
 }
 
 fn nothing_read(language: Language) -> String {

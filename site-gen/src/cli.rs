@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use assess_core::calendar::Day;
+use assess_core::evaluation::GroupSize;
 use clap::{Args, Parser, Subcommand};
 
 use crate::assets::Purpose;
@@ -17,15 +18,19 @@ use crate::build::{self, Built, Checked};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::diagnostic::{BaseFault, Diagnostic, Diagnostics, Problem};
+use crate::evaluate::parse_group_size;
+use crate::failure::{self, INPUT, USAGE};
 use crate::fleet::command::FleetCommand;
 use crate::init::facts::{Fact, Facts};
+use crate::input::Input;
 use crate::plan::{Files, Wishes, make, parse_hours};
+use crate::progress::Progress;
 use crate::schema::command::SchemaArgs;
 use crate::source::config::Overrides;
 use crate::source::layer::MachineError;
 use crate::{
-    calibrate, code, customise, explain, fleet, freeze, init, output, review, score, serve,
-    upstream,
+    calibrate, code, customise, evaluate, explain, fleet, freeze, init, output, precompress,
+    review, score, serve, upstream,
 };
 
 /// roadMAP: Leitfaden, Kompetenzkatalog und Selbst-Check für Kommunen als statische Website.
@@ -66,6 +71,8 @@ enum Command {
     Code(CodeCommand),
     /// Schätzt die Parameter der Aufgaben aus gesammelten Antworten: JSON
     Calibrate(CalibrateArgs),
+    /// Wertet Ergebnisdateien nach Gruppen aus: Bericht als JSON, ohne kleine Gruppen
+    Evaluate(EvaluateArgs),
     /// Stellt aus einem Profil den besten Lernplan zusammen: Plan als JSON
     Plan(PlanArgs),
     /// Baut die Websites vieler Kommunen in einem Lauf
@@ -102,6 +109,9 @@ struct BuildArgs {
     /// Sagt nur, was falsch ist
     #[arg(long)]
     quiet: bool,
+    /// Legt neben jede Seite und Datei aus Text eine gepackte Fassung (.br, .gz), damit der Webserver nicht packen muss
+    #[arg(long)]
+    precompress: bool,
 }
 
 #[derive(Debug, Args)]
@@ -267,15 +277,39 @@ enum BlindCommand {
 
 #[derive(Debug, Args)]
 struct CalibrateArgs {
-    /// Die Aufgabenbank
-    #[arg(value_name = "BANK")]
-    bank: PathBuf,
+    /// Die Aufgabenbank; ohne diese Angabe ist sie die erste Datei
+    #[arg(long, value_name = "DATEI")]
+    bank: Option<PathBuf>,
     /// Antwortdateien, eine für jede Person
     #[arg(required = true, value_name = "ANTWORTEN")]
     answers: Vec<PathBuf>,
     /// Schreibt die Parameter auch als Ebene in diesen Ordner; in site.toml unter `layers` genannt, gelten sie für die Website
     #[arg(long, value_name = "ORDNER")]
     layer: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct EvaluateArgs {
+    /// Die kleinste Gruppe, die gezeigt wird; nie unter 5
+    #[arg(long, value_name = "PERSONEN", value_parser = parse_group_size, default_value = "7")]
+    k: GroupSize,
+    /// Ein früherer Bericht: Gruppen, zu denen seither nur wenige kamen oder gingen, fallen weg
+    #[arg(long, value_name = "BERICHT")]
+    previous: Option<PathBuf>,
+    /// Ergebnisdateien (ergebnis.roadmap.json), eine für jede Person
+    #[arg(required = true, value_name = "ERGEBNISSE")]
+    files: Vec<PathBuf>,
+}
+
+impl CalibrateArgs {
+    /// The bank, and the answers, of which there must be some.
+    fn bank_and_answers(&self) -> Option<(&Path, &[PathBuf])> {
+        let (bank, answers) = match (&self.bank, self.answers.split_first()) {
+            (Some(bank), _) => (bank, &*self.answers),
+            (None, first) => first?,
+        };
+        (!answers.is_empty()).then_some((bank, answers))
+    }
 }
 
 #[derive(Debug, Args)]
@@ -303,13 +337,6 @@ struct PlanArgs {
     profile: PathBuf,
 }
 
-/// The input has errors.
-pub(crate) const INPUT: u8 = 1;
-/// Wrong usage.
-const USAGE: u8 = 2;
-/// The machine failed us.
-const MACHINE: u8 = 3;
-
 /// Runs the command line of this process.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -328,6 +355,7 @@ pub fn run() -> ExitCode {
         Command::Score(args) => score_answers(&args, language),
         Command::Code(args) => convert_code(&args, language),
         Command::Calibrate(args) => calibrate_items(&args, language),
+        Command::Evaluate(args) => evaluate_results(&args, language),
         Command::Plan(args) => make_plan(args, language),
         Command::Fleet(command) => run_fleet(&command, language),
         Command::Blind(command) => solve_blind(&command, language),
@@ -335,8 +363,8 @@ pub fn run() -> ExitCode {
     match status {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("{error}");
-            ExitCode::from(MACHINE)
+            eprintln!("{}", failure::told(&error, language));
+            failure::status(&error)
         }
     }
 }
@@ -407,9 +435,21 @@ pub(crate) fn report_faults(diagnostics: Diagnostics, language: Language) -> Opt
 fn build_site(args: &BuildArgs, language: Language) -> Result<ExitCode, MachineError> {
     args.site.check_exists()?;
     let started = std::time::Instant::now();
-    let Built { files, diagnostics } =
-        build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
+    let progress = if args.quiet {
+        Progress::hidden()
+    } else {
+        Progress::begin(None)
+    };
+    let Built {
+        mut files,
+        diagnostics,
+    } = build::build(&args.site.dir, &args.site.overrides(), Purpose::Publication)?;
     let failed = diagnostics.has_errors() || (args.deny_warnings && diagnostics.has_warnings());
+    if args.precompress && !failed {
+        files.extend(precompress::twins(&files));
+    }
+    // The terminal is free for what is to be said.
+    drop(progress);
     let diagnostics = diagnostics.sorted();
     let shown: Vec<_> = diagnostics
         .into_iter()
@@ -459,7 +499,10 @@ fn check_site(args: &CheckArgs, language: Language) -> Result<ExitCode, MachineE
         site,
         mut diagnostics,
         mut review,
-    } = build::check(&args.site.dir, &args.site.overrides())?;
+    } = {
+        let _progress = Progress::begin(None);
+        build::check(&args.site.dir, &args.site.overrides())?
+    };
     if let (Some(path), Some(items)) = (&args.blind, site.languages.first()) {
         match read_record(path)? {
             Ok(record) => {
@@ -585,14 +628,14 @@ fn convert_code(command: &CodeCommand, language: Language) -> Result<ExitCode, M
 }
 
 fn calibrate_items(args: &CalibrateArgs, language: Language) -> Result<ExitCode, MachineError> {
-    let file = |path: &PathBuf| Ok((path.display().to_string(), read(path)?));
-    let files = args
-        .answers
-        .iter()
-        .map(file)
-        .collect::<Result<Vec<_>, MachineError>>()?;
-    let refuse = |line: &str| eprintln!("{line}");
-    let calibrated = match calibrate::calibrate(&read(&args.bank)?, &files, language, refuse) {
+    let Some((bank, paths)) = args.bank_and_answers() else {
+        eprintln!("{}", calibrate::no_answers(language));
+        return Ok(ExitCode::from(USAGE));
+    };
+    let bank = read(bank)?;
+    let files = read_all(paths, language);
+    let unreadable = paths.len() - files.len();
+    let calibrated = match calibrate::calibrate(&bank, &files, unreadable, language, refuse) {
         Ok(calibrated) => calibrated,
         Err(problems) => return answer(Err(problems)),
     };
@@ -605,6 +648,33 @@ fn calibrate_items(args: &CalibrateArgs, language: Language) -> Result<ExitCode,
     answer(Ok(calibrated.json))
 }
 
+fn evaluate_results(args: &EvaluateArgs, language: Language) -> Result<ExitCode, MachineError> {
+    let previous = args.previous.as_deref().map(read).transpose()?;
+    let files = read_all(&args.files, language);
+    answer(evaluate::evaluate(
+        &files,
+        args.k,
+        previous.as_ref(),
+        language,
+        refuse,
+    ))
+}
+
+/// The files that can be read; of the others is told why.
+fn read_all(paths: &[PathBuf], language: Language) -> Vec<Input> {
+    let read = |path: &PathBuf| {
+        read(path)
+            .map_err(|error| refuse(&failure::told(&error, language)))
+            .ok()
+    };
+    paths.iter().filter_map(read).collect()
+}
+
+/// Says why a file among many is left aside.
+fn refuse(line: &str) {
+    eprintln!("{line}");
+}
+
 /// Writes the patches into a layer, all or none of them; else the paths where something else stands.
 fn write_patches(
     patches: &[calibrate::Patch],
@@ -613,7 +683,7 @@ fn write_patches(
     let (mut changes, mut taken) = (Vec::new(), Vec::new());
     for patch in patches {
         let target = layer.join(&patch.path);
-        let found = target.exists().then(|| read(&target)).transpose()?;
+        let found = target.exists().then(|| read_text(&target)).transpose()?;
         match patch.change(found.as_deref()) {
             Some(change) => changes.push(change),
             None => taken.push(patch.path.clone()),
@@ -674,7 +744,7 @@ fn solve_blind(command: &BlindCommand, language: Language) -> Result<ExitCode, M
         print(&blind::list(items, &known))?;
         return Ok(ExitCode::SUCCESS);
     };
-    let filled = match Filled::parse(&answers.display().to_string(), &read(answers)?) {
+    let filled = match Filled::parse(&answers.display().to_string(), &read_text(answers)?) {
         Ok(filled) => filled,
         Err(fault) => return Ok(refuse(&[*fault])),
     };
@@ -697,8 +767,13 @@ fn read_record(path: &Path) -> Result<Result<Record, Box<Diagnostic>>, MachineEr
     Ok(Record::parse(&path.display().to_string(), &text))
 }
 
-fn read(path: &Path) -> Result<String, MachineError> {
+fn read_text(path: &Path) -> Result<String, MachineError> {
     std::fs::read_to_string(path).map_err(MachineError::at(path))
+}
+
+/// A file that was named on the command line.
+fn read(path: &Path) -> Result<Input, MachineError> {
+    Ok(Input::new(&path.display().to_string(), &read_text(path)?))
 }
 
 /// Prints what was asked for, or what is wrong with the input.

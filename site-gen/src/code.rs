@@ -1,20 +1,20 @@
 //! `roadmap code encode` and `decode`: the result code, by the same code as in the browser.
 
 use assess_core::bank::Bank;
-use assess_core::files::{FileProblem, read_bank, read_result};
+use assess_core::files::{read_bank, read_result};
 use assess_core::transfer::Wave;
 use assess_core::transfer::code::{self, CodeProblem, Decoded, DecodedScale, SurveyCheck};
 use serde_json::{Value, json};
 
 use crate::diagnostic::problem::Language;
-use crate::score;
+use crate::input::Input;
 
-/// The code of the text of a result file.
+/// The code of a result file.
 ///
 /// # Errors
 /// Every problem with the file, or why it has no code, as a line for people.
-pub fn encode(result: &str, language: Language) -> Result<String, Vec<String>> {
-    let result = read_result(result).map_err(|problems| lines(&problems, language))?;
+pub fn encode(result: &Input, language: Language) -> Result<String, Vec<String>> {
+    let result = result.read(read_result, language)?;
     code::encode(&result).map_err(|problem| vec![describe(&problem, language)])
 }
 
@@ -23,12 +23,12 @@ pub fn encode(result: &str, language: Language) -> Result<String, Vec<String>> {
 /// # Errors
 /// Every problem with the bank, or what is wrong with the code, as a line for people.
 pub fn decode(
-    bank: &str,
+    bank: &Input,
     survey: Option<&str>,
     code: &str,
     language: Language,
 ) -> Result<String, Vec<String>> {
-    let bank = read_bank(bank).map_err(|problems| lines(&problems, language))?;
+    let bank = bank.read(read_bank, language)?;
     let decoded =
         code::decode(code, &bank).map_err(|problem| vec![describe(&problem, language)])?;
     match survey {
@@ -56,13 +56,6 @@ fn written(bank: &Bank, decoded: &Decoded) -> Value {
         "period": decoded.period.map(|period| period.to_string()),
         "scales": decoded.scales.iter().map(scale).collect::<Vec<_>>(),
     })
-}
-
-fn lines(problems: &[FileProblem], language: Language) -> Vec<String> {
-    problems
-        .iter()
-        .map(|problem| score::describe(problem, language))
-        .collect()
 }
 
 fn other_survey(survey: &str, language: Language) -> String {
@@ -126,8 +119,9 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        let code = encode(RESULT, Language::German).unwrap();
-        let decoded = decode(BANK, Some("probe"), &code.to_lowercase(), Language::German).unwrap();
+        let bank = Input::new("bank.json", BANK);
+        let code = encode(&Input::new("ergebnis.json", RESULT), Language::German).unwrap();
+        let decoded = decode(&bank, Some("probe"), &code.to_lowercase(), Language::German).unwrap();
         let decoded: Value = serde_json::from_str(&decoded).unwrap();
         assert_eq!(
             decoded["scales"],
@@ -137,7 +131,7 @@ mod tests {
             (decoded["wave"].as_u64(), decoded["period"].as_str()),
             (Some(2), Some("2026-Q4"))
         );
-        let refused = decode(BANK, Some("andere"), &code, Language::German).unwrap_err();
+        let refused = decode(&bank, Some("andere"), &code, Language::German).unwrap_err();
         assert_eq!(refused, ["Der Code gehört nicht zur Erhebung „andere“."]);
     }
 }

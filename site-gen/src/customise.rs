@@ -10,9 +10,10 @@ use std::process::ExitCode;
 use clap::Args;
 use toml_edit::DocumentMut;
 
-use crate::cli::{self, INPUT, print, report_faults};
+use crate::cli::{self, print, report_faults};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::problem::{Language, nearest};
+use crate::failure::INPUT;
 use crate::naming::{self, Unknown, unknown_text};
 use crate::output::{self, Change};
 use crate::source::document::cut;

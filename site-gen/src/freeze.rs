@@ -9,9 +9,10 @@ use std::process::ExitCode;
 use clap::Args;
 use toml_edit::{DocumentMut, value};
 
-use crate::cli::{self, INPUT, print, report_faults};
+use crate::cli::{self, print, report_faults};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::problem::Language;
+use crate::failure::INPUT;
 use crate::output::{self, Change};
 use crate::source::base_version::{BASE_VERSION, Manifest};
 use crate::source::config::Base;

@@ -2,23 +2,23 @@
 
 use std::time::{Duration, Instant};
 
-use assess_core::files::{FileProblem, read_offers, read_profile, read_target, write_plan};
+use assess_core::files::{read_offers, read_profile, read_target, write_plan};
 use assess_core::id::OfferId;
 use assess_core::plan::{PlanRequest, competences, minutes, plan};
 use assess_core::standing::standings;
 
 use crate::diagnostic::problem::Language;
-use crate::score::describe;
+use crate::input::Input;
 
-/// The texts of the three files.
+/// The three files.
 #[derive(Clone, Copy, Debug)]
 pub struct Files<'a> {
     /// The learning offers.
-    pub offers: &'a str,
+    pub offers: &'a Input,
     /// The target of an occupation and career.
-    pub target: &'a str,
+    pub target: &'a Input,
     /// The profile of the person.
-    pub profile: &'a str,
+    pub profile: &'a Input,
 }
 
 /// What the person wishes.
@@ -37,12 +37,12 @@ pub struct Wishes {
 /// After this time the best plan so far is given out, with a bound.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// Reads the argument of `--hours`.
+/// Reads the argument of `--hours`; a comma is a point to those who write decimals so.
 ///
 /// # Errors
 /// What is expected instead, if it is no number of hours.
 pub fn parse_hours(text: &str) -> Result<u32, String> {
-    let hours: Option<f64> = text.parse().ok();
+    let hours: Option<f64> = text.replace(',', ".").parse().ok();
     hours
         .and_then(minutes)
         .ok_or_else(|| "erwartet wird eine Zahl von Stunden, zum Beispiel 8 oder 2.5".to_owned())
@@ -54,19 +54,16 @@ pub fn parse_hours(text: &str) -> Result<u32, String> {
 /// Every problem with the files, as a line for people.
 pub fn make(files: Files<'_>, wishes: &Wishes, language: Language) -> Result<String, Vec<String>> {
     let mut problems = Vec::new();
-    let offers = keep(read_offers(files.offers), &mut problems);
-    let target = keep(read_target(files.target), &mut problems);
-    let profile = keep(read_profile(files.profile), &mut problems);
+    let offers = keep(files.offers.read(read_offers, language), &mut problems);
+    let target = keep(files.target.read(read_target, language), &mut problems);
+    let profile = keep(files.profile.read(read_profile, language), &mut problems);
     let (Some(offers), Some(target), Some(profile)) = (offers, target, profile) else {
-        let problems = problems.iter();
-        return Err(problems
-            .map(|problem| describe(problem, language))
-            .collect());
+        return Err(problems);
     };
     let done: Vec<OfferId> = wishes
         .done
         .iter()
-        .map(|id| OfferId::from(id.as_str()))
+        .map(|id| OfferId::from(id.trim()))
         .collect();
     let request = PlanRequest {
         offers: &offers,
@@ -82,7 +79,7 @@ pub fn make(files: Files<'_>, wishes: &Wishes, language: Language) -> Result<Str
     Ok(write_plan(&plan))
 }
 
-fn keep<T>(read: Result<T, Vec<FileProblem>>, problems: &mut Vec<FileProblem>) -> Option<T> {
+fn keep<T>(read: Result<T, Vec<String>>, problems: &mut Vec<String>) -> Option<T> {
     read.map_err(|found| problems.extend(found)).ok()
 }
 
@@ -90,12 +87,12 @@ fn keep<T>(read: Result<T, Vec<FileProblem>>, problems: &mut Vec<FileProblem>) -
 mod tests {
     use super::*;
 
-    fn example(name: &str) -> String {
+    fn example(name: &str) -> Input {
         let path = format!(
             "{}/../tests/examples/files/{name}.json",
             env!("CARGO_MANIFEST_DIR")
         );
-        std::fs::read_to_string(path).unwrap_or_default()
+        Input::new(name, &std::fs::read_to_string(path).unwrap_or_default())
     }
 
     #[test]
@@ -120,16 +117,18 @@ mod tests {
         let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
         assert_eq!(
             made.ok().and_then(|made| json(&made)),
-            json(&example("plan-3-hours"))
+            json(&example("plan-3-hours").text)
         );
     }
 
     #[test]
     fn problems_of_all_files_are_told() {
+        let files = ["", "{}", "[]"].map(|text| Input::new("datei.json", text));
+        let [offers, target, profile] = &files;
         let files = Files {
-            offers: "",
-            target: "{}",
-            profile: "[]",
+            offers,
+            target,
+            profile,
         };
         let wishes = Wishes {
             minutes: 0,
@@ -146,6 +145,7 @@ mod tests {
     #[test]
     fn hours_may_be_fractions() {
         assert_eq!(parse_hours("2.5"), Ok(150));
+        assert_eq!(parse_hours("2,5"), Ok(150));
         assert!(parse_hours("viel").is_err());
         assert!(parse_hours("-1").is_err());
     }

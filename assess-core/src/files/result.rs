@@ -153,7 +153,7 @@ fn change(entry: ChangeEntry, problems: &mut Vec<FileProblem>) -> Option<Change>
 }
 
 /// `None` for a number with more than two decimals.
-fn two_decimals(number: f64) -> Option<Hundredths> {
+pub(super) fn two_decimals(number: f64) -> Option<Hundredths> {
     Hundredths::from_f64(number).filter(|decimal| decimal.to_f64() == number)
 }
 

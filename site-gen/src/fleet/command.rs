@@ -15,6 +15,7 @@ use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::output;
+use crate::progress::Progress;
 use crate::source::layer::MachineError;
 
 /// What to do with a fleet.
@@ -162,14 +163,23 @@ impl ListArgs {
             municipalities.retain(|_| place.next().is_some_and(|place| shard.holds(place)));
         }
         let files = AtomicUsize::new(0);
+        let progress = if self.quiet {
+            Progress::hidden()
+        } else {
+            Progress::begin(Some(municipalities.len()))
+        };
         let outcomes = build(
             &municipalities,
             self.deny_warnings,
             &|municipality, site| {
                 files.fetch_add(site.len(), Ordering::Relaxed);
-                take(municipality, site)
+                take(municipality, site)?;
+                progress.step();
+                Ok(())
             },
         )?;
+        // The terminal is free for what is to be said.
+        drop(progress);
         let list_failed =
             diagnostics.has_errors() || (self.deny_warnings && diagnostics.has_warnings());
         let list = diagnostics.sorted();

@@ -165,7 +165,7 @@ fn exit_status_tells_usage_and_machine_apart() {
         roadmap(folder.path(), &["build", "gibt-es-nicht"])
             .status
             .code(),
-        Some(3)
+        Some(2)
     );
     // A file is no folder to build into.
     fs::write(folder.path().join("brief.txt"), "wichtig").unwrap();
@@ -173,7 +173,7 @@ fn exit_status_tells_usage_and_machine_apart() {
         roadmap(folder.path(), &["build", "-o", "brief.txt"])
             .status
             .code(),
-        Some(3)
+        Some(2)
     );
     assert_eq!(
         fs::read_to_string(folder.path().join("brief.txt")).unwrap(),
@@ -186,7 +186,7 @@ fn exit_status_tells_usage_and_machine_apart() {
         roadmap(folder.path(), &["build", "-o", "arbeit"])
             .status
             .code(),
-        Some(3)
+        Some(2)
     );
     assert_eq!(
         fs::read_to_string(folder.path().join("arbeit/brief.txt")).unwrap(),
@@ -216,4 +216,30 @@ fn links_are_relative_and_the_canonical_address_may_have_a_path() {
         "the error page is shown at any depth"
     );
     assert!(read("sitemap.xml").contains("<loc>https://stadt.example/bildung/roadmap/</loc>"));
+}
+
+#[test]
+fn compressed_twins_lie_beside_the_pages_only_when_asked_for() {
+    // A site of few pages: the best compression takes its time.
+    let site = tempfile::tempdir().unwrap();
+    fs::write(site.path().join("site.toml"), "base = \"theme\"\n").unwrap();
+    fs::create_dir_all(site.path().join("content/de")).unwrap();
+    let page = "+++\ntitle = \"Seite\"\n+++\n\nText.\n";
+    fs::write(site.path().join("content/de/seite.md"), page).unwrap();
+    let build = |arguments: &[&str]| {
+        let output = roadmap(site.path(), arguments);
+        assert!(output.status.success(), "{output:?}");
+        files_below(&site.path().join("public"))
+    };
+    let plain = build(&["build"]);
+    let mut packed = build(&["build", "--precompress"]);
+    for path in ["index.html.br", "index.html.gz", "seite/index.html.br"] {
+        assert!(packed.contains_key(Path::new(path)), "{path}");
+    }
+    let is_twin = |path: &Path| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        matches!(ending, Some("br" | "gz"))
+    };
+    packed.retain(|path, _| !is_twin(path));
+    assert_eq!(packed, plain);
 }
