@@ -1,6 +1,7 @@
 //! `build` and `check` of whole sites.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 
