@@ -7,6 +7,7 @@ use roadmap_tests::outcome;
 use serde_json::{Value, json};
 use site_gen::calibrate::{Calibrated, calibrate};
 use site_gen::diagnostic::problem::Language;
+use site_gen::input::Input;
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;
 
@@ -35,7 +36,7 @@ fn chances() -> impl FnMut() -> f64 {
 }
 
 /// Answers of persons whose standings are spread evenly from −0.5 to 3.5.
-fn answers(bank: &str) -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
+fn answers(bank: &str) -> Result<Vec<Input>, Box<dyn std::error::Error>> {
     let bank = read_bank(bank).map_err(|problems| format!("{problems:?}"))?;
     let mut chance = chances();
     let person = |number: u32| {
@@ -51,13 +52,14 @@ fn answers(bank: &str) -> Result<Vec<(String, String)>, Box<dyn std::error::Erro
             })
             .collect();
         let file = json!({ "format": "roadmap-answers/1", "answers": answers });
-        (format!("person-{number}.json"), file.to_string())
+        Input::new(&format!("person-{number}.json"), &file.to_string())
     };
     Ok((0..PERSONS).map(person).collect())
 }
 
-fn calibrated(bank: &str, files: &[(String, String)]) -> Result<Calibrated, String> {
-    calibrate(bank, files, Language::German, |_| ()).map_err(|lines| lines.join("\n"))
+fn calibrated(bank: &str, files: &[Input]) -> Result<Calibrated, String> {
+    let bank = Input::new("bank.json", bank);
+    calibrate(&bank, files, 0, Language::German, |_| ()).map_err(|lines| lines.join("\n"))
 }
 
 #[test]
