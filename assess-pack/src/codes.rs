@@ -35,8 +35,8 @@ impl Codes {
         let mut code = 1;
         for length in 1..=LONGEST {
             code *= 2;
-            for byte in 0..256 {
-                if usize::from(lengths[byte]) == length && code < PLACES {
+            for (byte, own) in lengths.iter().enumerate() {
+                if usize::from(*own) == length && code < PLACES {
                     self.bytes[kind as usize * PLACES + code] = byte as u16 + 1;
                     self.codes[kind as usize * 256 + byte] = code;
                     code += 1;

@@ -167,6 +167,8 @@ impl<B: Bits> Model<B> {
         let by_operation =
             (KINDS * NODES + kind as usize * 256 + (self.recent & 0xff) as usize) * INPUTS;
         let mut sum = 0.0;
+        // By number, as in the browser.
+        #[allow(clippy::needless_range_loop)]
         for input in 0..INPUTS {
             sum += (self.weights[by_node + input] + self.weights[by_operation + input])
                 * inputs[input];
@@ -179,9 +181,9 @@ impl<B: Bits> Model<B> {
             return Ok(bit);
         }
         let error = error * LEARNING;
-        for input in 0..INPUTS {
-            self.weights[by_node + input] += error * inputs[input];
-            self.weights[by_operation + input] += error * inputs[input];
+        for (input, value) in inputs.iter().enumerate() {
+            self.weights[by_node + input] += error * value;
+            self.weights[by_operation + input] += error * value;
         }
         for place in places {
             let slot = &mut self.slots[place];
