@@ -16,7 +16,7 @@ use crate::markdown::links::AnchorUse;
 use crate::output::{self, OutputFile};
 use crate::page::letterhead::Letterhead;
 use crate::page::paper::Tables;
-use crate::page::{self, Materials, Pages, Subject};
+use crate::page::{self, KnownBodies, Materials, Pages, Subject};
 use crate::picture::drawing::Drawings;
 use crate::render::{Renderer, TemplateFault};
 use crate::review::{self, Review};
@@ -253,6 +253,7 @@ fn pages(
             letterhead: &letterhead,
             tables: &tables,
             learning_apart: false,
+            bodies: KnownBodies::default(),
         };
         let pages = Pages::new(site, language, &texts, materials);
         match Renderer::new(theme, &texts) {

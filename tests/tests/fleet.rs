@@ -1,6 +1,6 @@
 //! Fleets: many municipalities in one run, the same bytes as single builds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::error::Error;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -92,6 +92,47 @@ fn a_store_gives_back_what_went_in() -> Result<(), Box<dyn Error>> {
             .collect();
         assert!(stored == site, "{slug} differs");
     }
+    Ok(())
+}
+
+/// A store keeps what its sites refer to, what they referred to before, and what is none of its own.
+#[test]
+fn only_what_nobody_needs_is_pruned() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let shared = folder.path().join("teile");
+    let pack = Pack::create(folder.path())?;
+    // Two that share their pages, in colours of their own.
+    let (one, other) = ("cestadt", "kiel-am-see");
+    let mut municipalities = file::read(&fixture("fleet/FLEET.toml"), &mut Diagnostics::new())?;
+    municipalities.retain(|municipality| [one, other].contains(&&*municipality.slug));
+    let names = || -> std::io::Result<BTreeSet<String>> {
+        std::fs::read_dir(&shared)?
+            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+            .collect()
+    };
+    fleet::build(&municipalities, false, &|municipality, files| {
+        pack.add(&municipality.slug, files)
+    })?;
+    std::fs::write(shared.join("notiz.txt"), "von Hand")?;
+    let (before, all) = (pack.referred()?, names()?);
+    assert_eq!(all.len(), before.len() + 1);
+    assert_eq!(pack.prune(&HashSet::new())?, 0);
+
+    // What only one site needed, its style, is kept as long as it counts as needed, and goes afterwards.
+    std::fs::remove_file(folder.path().join(format!("{other}.site")))?;
+    assert_eq!(pack.prune(&before)?, 0);
+    let rest = pack.referred()?;
+    assert!(rest.len() < before.len());
+    assert_eq!(pack.prune(&HashSet::new())?, before.len() - rest.len());
+    let mut expected: BTreeSet<String> = rest.into_iter().collect();
+    expected.insert("notiz.txt".to_owned());
+    assert_eq!(names()?, expected);
+    pack::read(folder.path(), one)?;
+
+    // A site that nobody can read stops it before anything is gone.
+    std::fs::write(folder.path().join("kaputt.site"), "{}\n")?;
+    assert!(pack.prune(&HashSet::new()).is_err());
+    assert_eq!(names()?, expected);
     Ok(())
 }
 

@@ -58,6 +58,9 @@ pub struct FleetBuildArgs {
     /// Schreibt ein Lager statt fertiger Ordner: Was mehrere Kommunen gleich haben, liegt darin einmal
     #[arg(long)]
     packed: bool,
+    /// Löscht danach aus dem Lager, was keine Kommune mehr braucht und auch vor diesem Lauf keine brauchte
+    #[arg(long, requires = "packed", conflicts_with = "shard")]
+    prune: bool,
 }
 
 /// `roadmap fleet publish`.
@@ -109,9 +112,25 @@ pub fn run(
             });
             if args.packed {
                 let pack = Pack::create(&target)?;
-                args.list.each(language, colour, &|municipality, files| {
+                // Whoever has just read an old site must find what it refers to.
+                let before = args.prune.then(|| pack.referred()).transpose()?;
+                let built = args.list.each(language, colour, &|municipality, files| {
                     pack.add(&municipality.slug, files)
-                })
+                })?;
+                if let Some(before) = before.filter(|_| built) {
+                    let pruned = pack.prune(&before)?;
+                    if !args.list.quiet {
+                        match language {
+                            Language::German => {
+                                println!("{pruned} alte Dateien aus dem Lager gelöscht.");
+                            }
+                            Language::English => {
+                                println!("{pruned} old files removed from the store.");
+                            }
+                        }
+                    }
+                }
+                Ok(built)
             } else {
                 args.list.each(language, colour, &|municipality, files| {
                     output::write(files, &target.join(&municipality.slug))

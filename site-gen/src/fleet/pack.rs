@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -32,6 +32,23 @@ struct Index {
     fillings: Vec<Vec<Text>>,
     /// The pieces of each file, in order.
     files: BTreeMap<String, Vec<Piece>>,
+}
+
+impl Index {
+    /// The hashes of what is shared of the site.
+    fn referred(self) -> impl Iterator<Item = String> {
+        let texts = self.fillings.into_iter().flatten();
+        let texts = texts.filter_map(|text| match text {
+            Text::Shared { shared } => Some(shared),
+            Text::Here(_) => None,
+        });
+        let pieces = self.files.into_values().flatten();
+        let pieces = pieces.filter_map(|piece| match piece {
+            Piece::Shared(hash) | Piece::Framed { frame: hash, .. } => Some(hash),
+            Piece::Own(..) | Piece::OwnFramed(..) => None,
+        });
+        texts.chain(pieces)
+    }
 }
 
 /// A text in a blank.
@@ -98,11 +115,14 @@ impl Pack {
             fillings: Vec::new(),
             files: BTreeMap::new(),
         };
-        let mut own = Vec::new();
+        let mut own = Own::default();
         let mut fillings: Vec<&Arc<Filling>> = Vec::new();
         for file in files {
             let pieces = match &file.body {
-                Body::Own(bytes) => vec![own_piece(bytes, &mut own)],
+                Body::Own(bytes) => {
+                    let (start, length) = own.add([Cow::Borrowed(bytes)]);
+                    vec![Piece::Own(start, length)]
+                }
                 Body::Shared(blob) => {
                     let hash = blob.hash(hash);
                     self.put(hash, blob.bytes())?;
@@ -122,9 +142,8 @@ impl Pack {
                             filling: place,
                         }
                     } else {
-                        let start = own.len();
-                        write_frame(frame, &mut own);
-                        Piece::OwnFramed(start, own.len() - start, place)
+                        let (start, length) = own.add(frame_pieces(frame));
+                        Piece::OwnFramed(start, length, place)
                     }]
                 }
             };
@@ -146,7 +165,52 @@ impl Pack {
         }
         let mut line = serde_json::to_vec(&index).unwrap_or_default();
         line.push(b'\n');
-        self.write(&self.site(slug), &[&line, &own])
+        let own = own.pieces.iter().map(|piece| &**piece);
+        self.write(&self.site(slug), std::iter::once(&*line).chain(own))
+    }
+
+    /// The hashes of all that the sites of the store refer to.
+    ///
+    /// # Errors
+    /// When a site cannot be read or is not what a store holds.
+    pub fn referred(&self) -> Result<HashSet<String>, MachineError> {
+        let mut referred = HashSet::new();
+        let entries = fs::read_dir(&self.folder).map_err(MachineError::at(&self.folder))?;
+        for entry in entries {
+            let path = entry.map_err(MachineError::at(&self.folder))?.path();
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "site")
+            {
+                referred.extend(index_of(&path)?.referred());
+            }
+        }
+        Ok(referred)
+    }
+
+    /// Removes what no site of the store refers to and what is not `kept` besides; returns how many files that were. Nothing is
+    /// removed if a site cannot be read. Nobody else may be writing to the store.
+    ///
+    /// # Errors
+    /// When a site cannot be read, or a file not be removed.
+    pub fn prune(&self, kept: &HashSet<String>) -> Result<usize, MachineError> {
+        let referred = self.referred()?;
+        let is_old = |hash: &String| !referred.contains(hash) && !kept.contains(hash);
+        let mut there = self.there.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whatever else somebody has put there is none of ours.
+        let is_hash =
+            |name: &String| name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let old: Vec<String> = there
+            .iter()
+            .filter(|name| is_hash(name) && is_old(name))
+            .cloned()
+            .collect();
+        for hash in &old {
+            let path = self.folder.join(SHARED).join(hash);
+            fs::remove_file(&path).map_err(MachineError::at(&path))?;
+            there.remove(hash);
+        }
+        Ok(old.len())
     }
 
     fn site(&self, slug: &str) -> PathBuf {
@@ -154,21 +218,27 @@ impl Pack {
     }
 
     fn put_frame(&self, frame: &Frame) -> Result<String, MachineError> {
-        let hash = frame.hash(|frame| hash(&frame_bytes(frame)));
+        let pieces = frame_pieces(frame);
+        let pieces = || pieces.iter().map(|piece| &**piece);
+        let hash = frame.hash(|_| hash_all(pieces()));
         if self.is_new(hash) {
-            self.write(&self.folder.join(SHARED).join(hash), &[&frame_bytes(frame)])?;
+            self.write(&self.folder.join(SHARED).join(hash), pieces())?;
         }
         Ok(hash.to_owned())
     }
 
     fn put(&self, hash: &str, bytes: &[u8]) -> Result<(), MachineError> {
         if self.is_new(hash) {
-            self.write(&self.folder.join(SHARED).join(hash), &[bytes])?;
+            self.write(&self.folder.join(SHARED).join(hash), std::iter::once(bytes))?;
         }
         Ok(())
     }
 
     /// The hash of a text that stands in a blank.
+    #[expect(
+        clippy::ptr_arg,
+        reason = "whether it is the program's own makes the difference"
+    )]
     fn hash_of(&self, text: &Cow<'static, str>) -> String {
         match text {
             // Nothing else can ever lie where they do.
@@ -191,7 +261,11 @@ impl Pack {
     }
 
     /// Writes a file beside its place first: what lies at its place is whole.
-    fn write(&self, path: &Path, pieces: &[&[u8]]) -> Result<(), MachineError> {
+    fn write<'p>(
+        &self,
+        path: &Path,
+        pieces: impl Iterator<Item = &'p [u8]>,
+    ) -> Result<(), MachineError> {
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)
             .map_err(MachineError::at(&self.folder))?;
         for piece in pieces {
@@ -209,28 +283,40 @@ fn site_path(folder: &Path, slug: &str) -> PathBuf {
     folder.join(format!("{slug}.site"))
 }
 
-fn own_piece(bytes: &[u8], own: &mut Vec<u8>) -> Piece {
-    let start = own.len();
-    own.extend_from_slice(bytes);
-    Piece::Own(start, bytes.len())
+/// The own bytes of a site, in pieces that lie where they were made.
+#[derive(Default)]
+struct Own<'f> {
+    pieces: Vec<Cow<'f, [u8]>>,
+    length: usize,
+}
+
+impl<'f> Own<'f> {
+    /// Adds pieces that belong together, and says where they begin and how many bytes they are.
+    fn add<const N: usize>(&mut self, pieces: [Cow<'f, [u8]>; N]) -> (usize, usize) {
+        let start = self.length;
+        self.length += pieces.iter().map(|piece| piece.len()).sum::<usize>();
+        self.pieces.extend(pieces);
+        (start, self.length - start)
+    }
 }
 
 /// A page with blanks as it is stored: a line that says where the blanks are, then the text.
-fn frame_bytes(frame: &Frame) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(frame.text().len() + 1024);
-    write_frame(frame, &mut bytes);
-    bytes
-}
-
-fn write_frame(frame: &Frame, bytes: &mut Vec<u8>) {
-    // Writing to memory cannot fail.
-    let _ = serde_json::to_writer(&mut *bytes, frame.cuts());
-    bytes.push(b'\n');
-    bytes.extend_from_slice(frame.text().as_bytes());
+fn frame_pieces(frame: &Frame) -> [Cow<'_, [u8]>; 2] {
+    let mut cuts = serde_json::to_vec(frame.cuts()).unwrap_or_default();
+    cuts.push(b'\n');
+    [Cow::Owned(cuts), Cow::Borrowed(frame.text().as_bytes())]
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
+    hash_all(std::iter::once(bytes))
+}
+
+fn hash_all<'p>(pieces: impl Iterator<Item = &'p [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for piece in pieces {
+        hash.update(piece);
+    }
+    hash.finalize()
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
@@ -242,16 +328,9 @@ fn hash(bytes: &[u8]) -> String {
 /// When a file cannot be read or is not what the store wrote.
 pub fn read(folder: &Path, slug: &str) -> Result<Vec<OutputFile>, MachineError> {
     let path = site_path(folder, slug);
-    let broken = |path: &Path| MachineError {
-        path: path.to_owned(),
-        source: io::Error::new(io::ErrorKind::InvalidData, "kein Lager (not a store)"),
-    };
     let site = fs::read(&path).map_err(MachineError::at(&path))?;
     let (line, own) = split_line(&site).ok_or_else(|| broken(&path))?;
-    let index: Index = serde_json::from_slice(line).map_err(|_| broken(&path))?;
-    if index.format != FORMAT {
-        return Err(broken(&path));
-    }
+    let index = parsed(line, &path)?;
     let shared = |hash: &str| {
         let path = folder.join(SHARED).join(hash);
         fs::read(&path).map_err(MachineError::at(&path))
@@ -290,6 +369,32 @@ pub fn read(folder: &Path, slug: &str) -> Result<Vec<OutputFile>, MachineError> 
         files.push(OutputFile::new(name, bytes));
     }
     Ok(files)
+}
+
+fn broken(path: &Path) -> MachineError {
+    MachineError {
+        path: path.to_owned(),
+        source: io::Error::new(io::ErrorKind::InvalidData, "kein Lager (not a store)"),
+    }
+}
+
+fn parsed(line: &[u8], path: &Path) -> Result<Index, MachineError> {
+    let index: Index = serde_json::from_slice(line).map_err(|_| broken(path))?;
+    if index.format == FORMAT {
+        Ok(index)
+    } else {
+        Err(broken(path))
+    }
+}
+
+/// The first line of a site alone.
+fn index_of(path: &Path) -> Result<Index, MachineError> {
+    let file = fs::File::open(path).map_err(MachineError::at(path))?;
+    let mut line = Vec::new();
+    io::BufReader::new(file)
+        .read_until(b'\n', &mut line)
+        .map_err(MachineError::at(path))?;
+    parsed(&line, path)
 }
 
 /// Fills in a page as it is stored; `None` if it is none.

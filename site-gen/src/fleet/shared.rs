@@ -26,7 +26,7 @@ use crate::page::check::offers::{self, Learning};
 use crate::page::letterhead::{Filling, Letterhead};
 use crate::page::paper::Tables;
 use crate::page::view::Model;
-use crate::page::{Made, Materials, Pages, Subject};
+use crate::page::{Bodies, KnownBodies, Made, Materials, Pages, Subject};
 use crate::render::Renderer;
 use crate::site::LanguageSite;
 use crate::site::route::Route;
@@ -71,6 +71,7 @@ struct SharedLanguage<'a> {
     pages: Vec<SharedPage<'a>>,
     by_subject: HashMap<Subject, usize>,
     by_file: HashMap<String, usize>,
+    bodies: Bodies,
 }
 
 /// One page.
@@ -162,11 +163,13 @@ pub(super) fn with_shared<R>(
             letterhead: form,
             tables: &cache.tables,
             learning_apart: true,
+            bodies: KnownBodies::default(),
         };
         let pages = Pages::new(site, language, texts, materials);
         let Ok(renderer) = Renderer::new(theme, texts) else {
             return Ok(None);
         };
+        let bodies = pages.bodies();
         let mut subjects = pages.subjects();
         subjects.retain(|subject| !pages.shows_facts(*subject));
         let printed: Result<Vec<SharedPage<'_>>, PageFault> = subjects
@@ -189,6 +192,7 @@ pub(super) fn with_shared<R>(
             by_file: files.zip(0..).collect(),
             by_subject: subjects.into_iter().zip(0..).collect(),
             pages,
+            bodies,
         });
     }
     let mut data = Vec::new();
@@ -360,6 +364,13 @@ impl Shared<'_> {
             if form != *shared.form || language.language != shared.language.language {
                 return Ok(None);
             }
+            // What has content of its own has a site of its own; the others have the shared one.
+            let is_shared = Arc::ptr_eq(language, shared.language);
+            let changed = if is_shared {
+                changed
+            } else {
+                changed.and(shared.language.differences(language))
+            };
             let without_programs = letterhead.without_programs(&form);
             let materials = Materials {
                 assets: &assets,
@@ -368,13 +379,7 @@ impl Shared<'_> {
                 letterhead: &without_programs,
                 tables: &self.cache.tables,
                 learning_apart: false,
-            };
-            // What has content of its own has a site of its own; the others have the shared one.
-            let is_shared = Arc::ptr_eq(language, shared.language);
-            let changed = if is_shared {
-                changed
-            } else {
-                changed.and(shared.language.differences(language))
+                bodies: shared.bodies.unless(changed),
             };
             // The data are those of the default language.
             if data.is_empty() {

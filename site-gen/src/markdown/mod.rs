@@ -33,7 +33,7 @@ use pictures::Gallery;
 use terms::Terms;
 
 /// A rendered body.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Rendered {
     /// Safe HTML.
     pub html: String,

@@ -300,7 +300,8 @@ impl<'a> Pages<'a> {
         let body = if page.front.facts {
             self.body_with_facts(&page.document, &route, &mut diagnostics)
         } else {
-            self.explained_body(&page.document, &route, &mut diagnostics)
+            let known = self.materials.bodies.find(&page.document);
+            known.unwrap_or_else(|| self.explained_body(&page.document, &route, &mut diagnostics))
         };
         let (trail, neighbours) = match page.section {
             None => (self.home_trail(&route), (None, None)),

@@ -38,7 +38,7 @@ use crate::output::OutputFile;
 use crate::picture::drawing::Drawings;
 use crate::site::arena::Handle;
 use crate::site::route::Route;
-use crate::site::seen::{self, Parts};
+use crate::site::seen::{self, Part, Parts};
 use crate::site::{
     Area, Blueprint, Chapter, Competence, LanguageSite, LearningPath, Municipality, News,
     Occupation, Offer, Page, Programme, Section, Series, Site, Unit,
@@ -113,6 +113,37 @@ pub struct Materials<'a> {
     /// Whether self-check pages have a blank where they say which learning offers there are: they are large, and what most
     /// municipalities add are offers.
     pub learning_apart: bool,
+    /// The bodies that were rendered before.
+    pub bodies: KnownBodies<'a>,
+}
+
+/// Bodies of documents that were rendered before, and in which parts the site's content differs since.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct KnownBodies<'a> {
+    bodies: Option<&'a Bodies>,
+    changed: Parts,
+}
+
+/// Bodies of documents by their paths, each with the parts of the content that it depends on.
+#[derive(Debug, Default)]
+pub struct Bodies(HashMap<Arc<str>, (Rendered, Parts)>);
+
+impl Bodies {
+    /// What of them holds where the content differs in some parts.
+    #[must_use]
+    pub const fn unless(&self, changed: Parts) -> KnownBodies<'_> {
+        KnownBodies {
+            bodies: Some(self),
+            changed,
+        }
+    }
+}
+
+impl KnownBodies<'_> {
+    fn find(&self, document: &Document) -> Option<Rendered> {
+        let (body, parts) = self.bodies?.0.get(&document.path)?;
+        (!parts.meet(self.changed)).then(|| body.clone())
+    }
 }
 
 /// The site in one language, ready to make pages of.
@@ -327,6 +358,23 @@ impl<'a> Pages<'a> {
                 None => self.not_found(),
             },
         }
+    }
+
+    /// The bodies of pages that show facts beside a text without them; those of which there is nothing to say.
+    #[must_use]
+    pub fn bodies(&self) -> Bodies {
+        let pages = self.language.pages.iter().map(|(_, page)| page);
+        let pages = pages.filter(|page| !page.front.facts && self.is_for_taking_along(page));
+        let bodies = pages.filter_map(|page| {
+            let mut found = Diagnostics::new();
+            let (body, parts) =
+                seen::watch(|| self.explained_body(&page.document, &page.route, &mut found));
+            let body = (body, parts.and(self.parts).with(Part::Pages));
+            found
+                .is_empty()
+                .then(|| (Arc::clone(&page.document.path), body))
+        });
+        Bodies(bodies.collect())
     }
 
     /// Renders the body of a document as it stands on a page.
