@@ -53,6 +53,7 @@ export const focus = (page) =>
     });
     return {
       id: element.id,
+      item: element.closest("[data-item]")?.dataset.item,
       name: element.getAttribute("name"),
       type: element.getAttribute("type"),
       label: element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent.trim(),

@@ -157,7 +157,7 @@ const byKeys = {
   },
   async fill(page) {
     const field = async (index, keys) => {
-      await tabTo(page, (now) => now.name === `geraet-sichern-08--${index}`, { limit: 5 });
+      await tabTo(page, (now) => now.item === "geraet-sichern-08" && now.name.endsWith(`--${index}`), { limit: 5 });
       for (const key of keys) await page.keyboard.press(key);
     };
     // Day and month alike, and an A for the morning: the browser's own language decides what it asks for.
@@ -174,7 +174,8 @@ const byKeys = {
 
 /** Into the group, then down to its n-th radio button. */
 async function chooseRadio(page, name, n) {
-  await tabTo(page, (now) => now.name === name, { limit: 5 });
+  const [item, side] = name.split("--");
+  await tabTo(page, (now) => now.item === item && now.type === "radio" && (!side || now.name.endsWith(`--${side}`)), { limit: 5 });
   await page.keyboard.press("Space");
   for (let press = 0; press < n; press++) await page.keyboard.press("ArrowDown");
 }

@@ -697,7 +697,7 @@ test("a browser that lacks something keeps the paper form and says so", async (t
       await page.locator(`#check[data-failure="${lack}"]`).waitFor();
       assert.equal(await state(page), "form");
       assert.match(await page.locator("#check-fallback").innerText(), /kann auf diesem Gerät leider nicht starten.*zu alt/);
-      assert.ok(await page.locator("#item-geraet-sichern-02").isVisible());
+      assert.ok(await page.locator("[data-item=geraet-sichern-02]").isVisible());
       assert.ok(await page.locator("#check-erase").isHidden());
       await page.context().close();
     });
@@ -715,11 +715,11 @@ test("the paper form carries its key and its tables, with and without the progra
       await page.goto(url);
       await page.locator(`#check[data-state="${ready}"]`).waitFor();
       await page.emulateMedia({ media: "print" });
-      for (const id of ["#item-geraet-sichern-01", "#item-geraet-sichern-08", ".key-table >> nth=0"]) {
+      for (const id of ["[data-item=geraet-sichern-01]", "[data-item=geraet-sichern-08]", ".key-table >> nth=0"]) {
         assert.ok(await page.locator(id).isVisible(), id);
       }
       assert.ok(await page.locator("#check-device").isHidden());
-      const letter = await page.locator("#item-geraet-sichern-02 .option > span").first().evaluate((span) => getComputedStyle(span, "::before").content);
+      const letter = await page.locator("[data-item=geraet-sichern-02] .option > span").first().evaluate((span) => getComputedStyle(span, "::before").content);
       assert.match(letter, /counter\(option, lower-alpha\)/);
       // Every sum of points stands in the table once.
       const sums = await page.locator(".key-table").first().locator("tbody td:first-child").allInnerTexts();

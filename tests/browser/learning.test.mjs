@@ -157,7 +157,7 @@ test("a wrong answer is explained without giving the right one away", async () =
 test("by keyboard alone, and the focus always shows", async () => {
   const page = await openKinds({ viewport: phone.viewport });
   const seen = (now) => assert.ok(now.visible && now.marked, `the focus shows on ${now.text || now.label}`);
-  seen(await tabTo(page, (now) => now.name === "geraet-sichern-q2"));
+  seen(await tabTo(page, (now) => now.item === "geraet-sichern-q2"));
   await page.keyboard.press("Space");
   seen(await tabTo(page, (now) => now.text.startsWith("Antwort prüfen")));
   await page.keyboard.press("Enter");
@@ -172,7 +172,7 @@ test("by keyboard alone, and the focus always shows", async () => {
   // Enter in an input is what the button does.
   await page.keyboard.press("Enter");
   assert.equal(await verdict(one).innerText(), said.right);
-  await tabTo(page, (now) => now.name === "geraet-sichern-q6", { limit: 120 });
+  await tabTo(page, (now) => now.item === "geraet-sichern-q6", { limit: 120 });
   await page.context().close();
 });
 

@@ -57,9 +57,9 @@ function question(page, seed) {
   const html = page
     .replace(json, () => JSON.stringify(data).replaceAll("<", "\\u003c"))
     .replace(/(<ol class="items">)[\s\S]*<\/li>\s*<\/ol>([\s\S]*?<div id="check-nav")/, (_, before, after) =>
-      [before, ...ids.map((id) => rating.replaceAll(name, `${id}-r1`)), "</ol>", after].join("\n"),
+      [before, ...ids.map((id, place) => rating.replaceAll(name, `${id}-r1`).replaceAll(/"q\d+/g, `"q${place}`)), "</ol>", after].join("\n"),
     )
-    .replace(/(<ol class="key-list">)(<li value="1">[\s\S]*?<\/li>)\n<li value="2">[\s\S]*?(<\/ol>)/, (_, before, solution, after) =>
+    .replace(/(<ol class="key-list">)(<li>[\s\S]*?<\/li>)\n<li>[\s\S]*?(<\/ol>)/, (_, before, solution, after) =>
       [before, ...ids.map(() => solution), after].join("\n"),
     )
     .replace(/(<select id="plan-hours">)[\s\S]*?(<\/select>)/, (_, before, after) =>

@@ -115,14 +115,14 @@ test("by keyboard alone", () =>
     await goThrough(page, async (item, n) => {
       const question = await seen(`question ${item.id}`);
       assert.ok(question.classes.includes("item-question"), `focus on the question, not on ${question.id || question.text}`);
-      const isControl = (now) => now.name?.split("--")[0] === item.id;
+      const isControl = (now) => now.item === item.id;
       await tabTo(page, isControl, { limit: 5 });
       await marked(`option of ${item.id}`);
       if (!ticked.includes(item.kind)) await give(page);
       else await page.keyboard.press("Space");
       if (n % 2 === 1 && ticked.includes(item.kind)) {
         if (item.kind === "rating" || item.kind === "single") await page.keyboard.press("ArrowDown");
-        else await page.keyboard.press("Shift+Tab").then(() => tabTo(page, (now) => now.name === item.id, { limit: 5 }));
+        else await page.keyboard.press("Shift+Tab").then(() => tabTo(page, isControl, { limit: 5 }));
       }
       await tabTo(page, (now) => now.id === "check-next");
       await marked("next");
