@@ -26,7 +26,7 @@ use crate::page::check::offers::{self, Learning};
 use crate::page::letterhead::{Filling, Letterhead};
 use crate::page::paper::Tables;
 use crate::page::view::Model;
-use crate::page::{Bodies, KnownBodies, Made, Materials, Pages, Subject};
+use crate::page::{Bodies, Common, KnownBodies, Made, Materials, Pages, Subject};
 use crate::render::Renderer;
 use crate::site::LanguageSite;
 use crate::site::route::Route;
@@ -72,6 +72,7 @@ struct SharedLanguage<'a> {
     by_subject: HashMap<Subject, usize>,
     by_file: HashMap<String, usize>,
     bodies: Bodies,
+    common: Arc<Common<'a>>,
 }
 
 /// One page.
@@ -169,7 +170,7 @@ pub(super) fn with_shared<R>(
         let Ok(renderer) = Renderer::new(theme, texts) else {
             return Ok(None);
         };
-        let bodies = pages.bodies();
+        let (bodies, common) = (pages.bodies(), pages.common());
         let mut subjects = pages.subjects();
         subjects.retain(|subject| !pages.shows_facts(*subject));
         let printed: Result<Vec<SharedPage<'_>>, PageFault> = subjects
@@ -193,6 +194,7 @@ pub(super) fn with_shared<R>(
             by_subject: subjects.into_iter().zip(0..).collect(),
             pages,
             bodies,
+            common,
         });
     }
     let mut data = Vec::new();
@@ -385,7 +387,12 @@ impl Shared<'_> {
             if data.is_empty() {
                 data = self.data_files(language, shared.texts, changed);
             }
-            let own = Pages::new(&ready.site, language, shared.texts, materials);
+            let common = if is_shared {
+                Arc::clone(&shared.common)
+            } else {
+                Arc::new(Common::of(language))
+            };
+            let own = Pages::over(common, &ready.site, language, shared.texts, materials);
             let town = Town {
                 shared,
                 theme: &self.ready.theme,

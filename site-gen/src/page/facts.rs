@@ -13,7 +13,7 @@ use crate::source::config::{AssessmentMethod, SiteConfig};
 use crate::theme::texts::Texts;
 
 /// Puts the facts together. What a draft lacks shows as a gap that names its key.
-pub(super) fn facts(config: &SiteConfig, language: &LanguageSite, texts: &Texts) -> Value {
+pub(super) fn facts(config: &SiteConfig, questions: &str, texts: &Texts) -> Value {
     let gap = |key: &str| texts.fill("draft.gap", &[("key", key)]);
     let text = |fact: &str, key: &str| {
         if fact.trim().is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn facts(config: &SiteConfig, language: &LanguageSite, texts: &Texts)
         base_url => if config.has_address { config.base_url.clone() } else { gap("base_url") },
         land => config.land.map_or_else(|| gap("land"), |land| land.name().to_owned()),
         fictional => config.fictional,
-        questions => version(language),
+        questions => questions,
         measured => Value::from(Serde(&*MEASURED)),
         contact => context! {
             office => text(&contact.office, "contact.office"),
@@ -92,7 +92,7 @@ pub(super) fn facts(config: &SiteConfig, language: &LanguageSite, texts: &Texts)
 }
 
 /// A name for all questions, keys and blueprints as they are written: it changes with each word of them, and with nothing else.
-fn version(language: &LanguageSite) -> String {
+pub(super) fn version(language: &LanguageSite) -> String {
     let mut hash = Sha256::new();
     let items = language.item_files.iter().map(|(_, file)| &file.document);
     let checks = language

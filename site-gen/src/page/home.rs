@@ -201,6 +201,7 @@ impl<'a> Pages<'a> {
                 _ => {
                     let pages = self
                         .common
+                        .shell
                         .pages_of
                         .get(&handle)
                         .map_or(&[][..], Vec::as_slice);
@@ -339,10 +340,11 @@ impl<'a> Pages<'a> {
     ) -> (Option<Link>, Option<Link>) {
         let pages = self
             .common
+            .shell
             .pages_of
             .get(&section)
             .map_or(&[][..], Vec::as_slice);
-        let Some(place) = self.common.place_in_section.get(&page) else {
+        let Some(place) = self.common.shell.place_in_section.get(&page) else {
             return (None, None);
         };
         let link = |place: Option<usize>| {

@@ -154,13 +154,33 @@ pub struct Pages<'a> {
     materials: Materials<'a>,
     letterhead: &'a Letterhead,
     common: Arc<Common<'a>>,
-    /// The parts of the site that this comes from.
-    parts: Parts,
     facts: Value,
 }
 
-/// What pages of all kinds show of the site's content.
-struct Common<'a> {
+/// What pages of all kinds show of the site's content, whatever the facts.
+pub struct Common<'a> {
+    shell: Shell<'a>,
+    /// The parts of the site that the shell comes from.
+    parts: Parts,
+    /// The version of all questions, as pages with facts name it.
+    questions: String,
+}
+
+impl<'a> Common<'a> {
+    /// Prepares it.
+    #[must_use]
+    pub fn of(language: &'a LanguageSite) -> Self {
+        let (shell, parts) = seen::watch(|| Shell::of(language));
+        Self {
+            shell,
+            parts,
+            questions: facts::version(language),
+        }
+    }
+}
+
+/// What every page shows of the site's content.
+struct Shell<'a> {
     nav: Vec<&'a Section>,
     /// Title and address of what the footer links to, in order.
     footer: Vec<(&'a str, &'a Route)>,
@@ -172,7 +192,7 @@ struct Common<'a> {
     terms: Option<Terms>,
 }
 
-impl<'a> Common<'a> {
+impl<'a> Shell<'a> {
     fn of(language: &'a LanguageSite) -> Self {
         let mut pages_of: HashMap<Handle<Section>, Vec<Handle<Page>>> = HashMap::new();
         let mut place_in_section = HashMap::new();
@@ -209,18 +229,40 @@ impl<'a> Pages<'a> {
         texts: &'a Texts,
         materials: Materials<'a>,
     ) -> Self {
-        let (common, parts) = seen::watch(|| Common::of(language));
-        let facts = facts::facts(&site.config, language, texts);
+        Self::over(
+            Arc::new(Common::of(language)),
+            site,
+            language,
+            texts,
+            materials,
+        )
+    }
+
+    /// The same over what was prepared before of the same content.
+    #[must_use]
+    pub fn over(
+        common: Arc<Common<'a>>,
+        site: &'a Site,
+        language: &'a LanguageSite,
+        texts: &'a Texts,
+        materials: Materials<'a>,
+    ) -> Self {
+        let facts = facts::facts(&site.config, &common.questions, texts);
         Self {
             site,
             language,
             texts,
             letterhead: materials.letterhead,
             materials,
-            common: Arc::new(common),
-            parts,
+            common,
             facts,
         }
+    }
+
+    /// What was prepared for these pages.
+    #[must_use]
+    pub fn common(&self) -> Arc<Common<'a>> {
+        Arc::clone(&self.common)
     }
 
     /// The same pages of other materials.
@@ -239,7 +281,7 @@ impl<'a> Pages<'a> {
     #[must_use]
     pub fn make_watched(&self, subject: Subject) -> (Made<'a>, Parts) {
         let (made, parts) = seen::watch(|| self.make(subject));
-        (made, parts.and(self.parts))
+        (made, parts.and(self.common.parts))
     }
 
     /// Every page there is.
@@ -369,7 +411,7 @@ impl<'a> Pages<'a> {
             let mut found = Diagnostics::new();
             let (body, parts) =
                 seen::watch(|| self.explained_body(&page.document, &page.route, &mut found));
-            let body = (body, parts.and(self.parts).with(Part::Pages));
+            let body = (body, parts.and(self.common.parts).with(Part::Pages));
             found
                 .is_empty()
                 .then(|| (Arc::clone(&page.document.path), body))
@@ -389,7 +431,7 @@ impl<'a> Pages<'a> {
         route: &Route,
         diagnostics: &mut Diagnostics,
     ) -> Rendered {
-        let terms = self.common.terms.as_ref();
+        let terms = self.common.shell.terms.as_ref();
         self.render(document, document.body(), route, terms, diagnostics)
     }
 
@@ -419,7 +461,7 @@ impl<'a> Pages<'a> {
     ) -> Rendered {
         match crate::render::render_facts(document.body(), &self.facts) {
             Ok(text) => {
-                let terms = self.common.terms.as_ref();
+                let terms = self.common.shell.terms.as_ref();
                 self.render(document, &text, route, terms, diagnostics)
             }
             Err((line, message)) => {

@@ -149,6 +149,7 @@ impl<'a> Pages<'a> {
             base: letterhead.example,
             nav: self
                 .common
+                .shell
                 .nav
                 .iter()
                 .map(|section| NavLink {
@@ -159,6 +160,7 @@ impl<'a> Pages<'a> {
                 .collect(),
             footer: self
                 .common
+                .shell
                 .footer
                 .iter()
                 .map(|(title, route)| Link {
