@@ -225,12 +225,14 @@ test("progress is kept only after a click, and erased by one", async () => {
   assert.deepEqual(await stored(page), nothingStored, "looking at the list keeps nothing either");
 
   await page.goto(site.url + address);
+  await page.locator("body[data-running]").waitFor();
   await solve();
   await page.getByRole("button", { name: "Fortschritt auf diesem Gerät merken" }).click();
   assert.match((await focus(page)).text, /ab jetzt auf diesem Gerät gemerkt/, "the focus is where the answer stands");
   assert.deepEqual(await stored(page), { ...nothingStored, local: 1 });
   assert.deepEqual(await list(), { marks: ["geschafft"], text: `1 von ${units.length} Lernbausteinen geschafft` });
   await page.goto(site.url + address);
+  await page.locator("body[data-running]").waitFor();
   const all = await page.locator(".quiz-task").count();
   assert.equal(await progress(page), `${all} von ${all} Fragen gelöst`);
 

@@ -56,7 +56,7 @@ mod tests {
     fn slips_are_seen_in_their_line() {
         let check = |line: &str, expected: Option<Slip>| {
             let text = format!("title = \"Fest\"\n{line}\norder = 1\n");
-            let at = text.find(line).unwrap_or_default() + 1;
+            let at = text.find(&format!("\n{line}\n")).unwrap_or_default() + 2;
             assert_eq!(Slip::find(&text, at), expected, "{line}");
         };
         check("title = „Fest“", Some(Slip::PrintedQuotes));
