@@ -114,7 +114,7 @@ test("what a form saves is built", async () => {
   await page.goto(`${after.url}/aktuelles/2026-11-24-groessere-runde-tuer-und-tor/`);
   assert.match(await page.locator("main").innerText(), /24\. November 2026[^]*Größere Runde[^]*Neu[^]*Ab Montag\./);
   await page.goto(`${after.url}/lernangebote/sicher-am-handy/`);
-  assert.match(await page.locator("main").innerText(), /45 Minuten[^]*Betrug erkennen[^]*0,5[^]*2/);
+  assert.match(await page.locator("main").innerText(), /45 Minuten[^]*Betrug erkennen[^]*auf dem Weg zu Stufe 1[^]*bis[^]*Stufe 2/);
   await page.context().close();
   await after.close();
 });
