@@ -8,6 +8,16 @@ use serde_json::Value;
 
 use crate::program::{command, fixture};
 
+/// Takes the answers of a sheet over.
+const ADD: [&str; 6] = [
+    "blind",
+    "add",
+    "--record",
+    "blind.toml",
+    "--answers",
+    "sheet.toml",
+];
+
 /// Runs a call on a site with one item of each kind.
 fn roadmap(dir: &Path, arguments: &[&str]) -> Output {
     command(dir, arguments)
@@ -99,14 +109,6 @@ fn the_sheet_shows_every_item_with_a_key_and_no_key() {
 fn answers_are_kept_and_held_against_the_items() {
     let folder = tempfile::tempdir().unwrap();
     let list = ["blind", "list", "--record", "blind.toml"];
-    let add = [
-        "blind",
-        "add",
-        "--record",
-        "blind.toml",
-        "--answers",
-        "sheet.toml",
-    ];
     let sheet = || String::from_utf8(roadmap(folder.path(), &list).stdout).unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     let record = || fs::read_to_string(folder.path().join("blind.toml")).unwrap();
@@ -129,7 +131,7 @@ fn answers_are_kept_and_held_against_the_items() {
         )
     });
     write("sheet.toml", &filled(&first, &right[..6]));
-    assert!(roadmap(folder.path(), &add).status.success());
+    assert!(roadmap(folder.path(), &ADD).status.success());
     assert_eq!(
         findings(folder.path()),
         ["not-solved-blind geraet-sichern-08"]
@@ -148,7 +150,7 @@ fn answers_are_kept_and_held_against_the_items() {
             )],
         ),
     );
-    let output = roadmap(folder.path(), &add);
+    let output = roadmap(folder.path(), &ADD);
     assert!(
         String::from_utf8(output.stdout)
             .unwrap()
@@ -185,7 +187,7 @@ fn answers_are_kept_and_held_against_the_items() {
         ]
     );
     write("sheet.toml", &filled(&sheet(), &[right[0], right[1]]));
-    assert!(roadmap(folder.path(), &add).status.success());
+    assert!(roadmap(folder.path(), &ADD).status.success());
     assert_eq!(
         findings(folder.path()),
         ["solved-blind-without-item geraet-sichern-99"]
@@ -198,17 +200,7 @@ fn what_is_no_answer_is_refused_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let check = |line: &str, expected: &str| {
         fs::write(folder.path().join("sheet.toml"), line).unwrap();
-        let output = roadmap(
-            folder.path(),
-            &[
-                "blind",
-                "add",
-                "--record",
-                "blind.toml",
-                "--answers",
-                "sheet.toml",
-            ],
-        );
+        let output = roadmap(folder.path(), &ADD);
         assert_eq!(output.status.code(), Some(1), "{line}");
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.contains(expected), "{line}: {said}");
