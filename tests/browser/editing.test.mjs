@@ -1,10 +1,12 @@
 // The page for editing in the browser, with the program that a layer brings for it: Sveltia CMS takes the configuration as it is,
 // asks nobody but the site, and what its forms save is built.
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
+import Ajv from "ajv";
+import { parse } from "yaml";
 import { openBrowser, openPage } from "./browser.mjs";
 import { build } from "./roadmap.mjs";
 import { serveSite } from "./server.mjs";
@@ -43,6 +45,17 @@ async function open(rewrite = (config) => config) {
   await page.goto(`${server.url}/bearbeiten/`);
   return page;
 }
+
+test("the configuration is what the program's own schema asks for", async () => {
+  const schema = JSON.parse(await readFile(join(import.meta.dirname, "node_modules/@sveltia/cms/schema/sveltia-cms.json"), "utf8"));
+  const valid = new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(schema);
+  const config = await readFile(join(folder, "site/bearbeiten/config.yml"), "utf8");
+  valid(parse(config));
+  assert.deepEqual(valid.errors ?? [], []);
+  // What the program warned of once.
+  valid(parse(config.replace("widget: hidden", "widget: hidden\n    required: false")));
+  assert.ok(valid.errors.length > 0, "a key that the program does not know is found");
+});
 
 test("the program takes the configuration and asks nobody but the site", async () => {
   const page = await open();

@@ -234,8 +234,9 @@ impl Form<'_> {
                 Some(Field {
                     label: title.clone(),
                     name: key.clone(),
-                    // A box that is not ticked is an answer.
-                    required: Some(is_required(key) && widget != Widget::Boolean),
+                    // A box that is not ticked is an answer; nobody answers what is hidden.
+                    required: (widget != Widget::Hidden)
+                        .then(|| is_required(key) && widget != Widget::Boolean),
                     widget,
                 })
             })
