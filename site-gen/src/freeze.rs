@@ -3,45 +3,37 @@
 //! The content of the base is copied into the layer ([`crate::source::frozen`]), and `site.toml` says which version holds.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::process::ExitCode;
 
-use clap::Args;
 use toml_edit::{DocumentMut, value};
 
-use crate::cli::{self, print, report_faults};
-use crate::diagnostic::Diagnostics;
-use crate::diagnostic::problem::Language;
-use crate::failure::INPUT;
-use crate::output::{self, Change};
+use crate::output::Change;
 use crate::source::base_version::{BASE_VERSION, Manifest};
 use crate::source::config::Base;
 use crate::source::embedded::{self, Part};
 use crate::source::frozen::{CONTENT, LIST, folder};
-use crate::source::layer::MachineError;
-use crate::source::own_layer::{self, FACTS, OwnLayer};
+use crate::source::own_layer::{FACTS, OwnLayer};
 use crate::source::plain::Plain;
-
-/// What `roadmap freeze` is told.
-#[derive(Debug, Args)]
-pub struct FreezeArgs {
-    /// Der Ordner der Kommune
-    #[arg(default_value = ".", value_name = "ORDNER")]
-    dir: PathBuf,
-    /// Die neue Grundfassung gilt wieder
-    #[arg(long)]
-    end: bool,
-}
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Outcome {
+pub enum Outcome {
     /// So many files of this version are kept.
-    Frozen { version: u32, files: usize },
+    Frozen {
+        /// The version.
+        version: u32,
+        /// The number of files.
+        files: usize,
+    },
     /// This version is kept already.
-    Already { version: u32 },
+    Already {
+        /// The version.
+        version: u32,
+    },
     /// The newest holds again; this one did.
-    Ended { version: u32 },
+    Ended {
+        /// The version.
+        version: u32,
+    },
     /// Nothing was frozen.
     NotFrozen,
     /// The site has no content of the base.
@@ -50,8 +42,12 @@ enum Outcome {
     Unreadable,
 }
 
-/// Plans what is to be written.
-fn plan(layer: &OwnLayer, end: bool) -> (Outcome, Vec<Change>) {
+/// Plans what is to be written, to freeze the base or to end it.
+#[must_use]
+pub fn plan(layer: &OwnLayer, end: bool) -> (Outcome, Vec<Change>) {
+    if layer.config.base == Base::Theme {
+        return (Outcome::NoBase, Vec::new());
+    }
     let (facts, version) = (layer.facts.as_deref(), layer.config.base_version);
     let edited = |edit: &dyn Fn(&mut DocumentMut)| -> Option<Change> {
         let path = FACTS.to_owned();
@@ -125,75 +121,4 @@ fn copies(left: &BTreeMap<String, Vec<u8>>) -> (usize, Vec<Change>) {
         bytes: list.text().into_bytes(),
     };
     (files.len(), stale.chain(copies).chain([list]).collect())
-}
-
-/// Runs the command.
-///
-/// # Errors
-/// When the machine fails us.
-pub fn run(args: &FreezeArgs, language: Language) -> Result<ExitCode, MachineError> {
-    cli::check_exists(&args.dir)?;
-    let mut diagnostics = Diagnostics::new();
-    let layer = own_layer::read(&args.dir, &mut diagnostics)?;
-    // Whoever ends it need not have a faultless copy.
-    if !args.end
-        && let Some(code) = report_faults(diagnostics, language)
-    {
-        return Ok(code);
-    }
-    let (outcome, changes) = if layer.config.base == Base::Theme {
-        (Outcome::NoBase, Vec::new())
-    } else {
-        plan(&layer, args.end)
-    };
-    output::apply(&changes, &args.dir)?;
-    let text = text(&outcome, language);
-    if matches!(outcome, Outcome::NoBase | Outcome::Unreadable) {
-        eprintln!("{text}");
-        return Ok(ExitCode::from(INPUT));
-    }
-    print(&format!("{text}\n"))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn text(outcome: &Outcome, language: Language) -> String {
-    match (outcome, language) {
-        (Outcome::Frozen { version, files }, Language::German) => format!(
-            "Grundfassung {version} ist festgehalten: {files} Dateien unter {} (mit ins Archiv nehmen). Beenden mit: roadmap freeze --end",
-            folder(*version)
-        ),
-        (Outcome::Frozen { version, files }, Language::English) => format!(
-            "Base version {version} is frozen: {files} files in {} (check them in). End it with: roadmap freeze --end",
-            folder(*version)
-        ),
-        (Outcome::Already { version }, Language::German) => {
-            format!("Grundfassung {version} ist schon festgehalten.")
-        }
-        (Outcome::Already { version }, Language::English) => {
-            format!("Base version {version} is frozen already.")
-        }
-        (Outcome::Ended { version }, Language::German) => format!(
-            "Es gilt wieder die neue Grundfassung. Den Ordner {} können Sie löschen.",
-            folder(*version)
-        ),
-        (Outcome::Ended { version }, Language::English) => format!(
-            "The new base holds again. You may delete the folder {}.",
-            folder(*version)
-        ),
-        (Outcome::NotFrozen, Language::German) => "Es war keine Grundfassung festgehalten.".into(),
-        (Outcome::NotFrozen, Language::English) => "No base version was frozen.".into(),
-        (Outcome::NoBase, Language::German) => {
-            "Diese Website hat keine Inhalte aus der Grundfassung (base = \"theme\").".into()
-        }
-        (Outcome::NoBase, Language::English) => {
-            "This site has no content of the base (base = \"theme\").".into()
-        }
-        (Outcome::Unreadable, Language::German) => {
-            "site.toml lässt sich so nicht ändern. Tragen Sie base_version von Hand ein oder aus."
-                .into()
-        }
-        (Outcome::Unreadable, Language::English) => {
-            "site.toml cannot be changed as it is. Write or delete base_version by hand.".into()
-        }
-    }
 }

@@ -15,7 +15,7 @@ use site_gen::output::apply;
 use site_gen::source::own_layer::{self, OwnLayer};
 use site_gen::theme::themes;
 use site_gen::upstream::act::{Decision, Decisions};
-use site_gen::upstream::command::names;
+use site_gen::upstream::merge::Names;
 use site_gen::upstream::{Upstream, report};
 
 type TestResult = Result<(), Box<dyn std::error::Error>>;
@@ -119,7 +119,7 @@ impl Layer {
         };
         let mut decisions = Decisions::new(upstream, 2);
         for entry in upstream.survey() {
-            let outcome = decisions.decide(&entry.path, decision, names(Language::German));
+            let outcome = decisions.decide(&entry.path, decision, Names::of(Language::German));
             out.push_str(&report::outcome_text(
                 &entry.path,
                 &outcome,

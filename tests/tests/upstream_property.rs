@@ -12,7 +12,7 @@ use site_gen::source::layer::{FileStacks, SourceFile};
 use site_gen::source::own_layer::{self, COPIES, OwnLayer};
 use site_gen::upstream::Upstream;
 use site_gen::upstream::act::{Decision, Decisions, Outcome, origin};
-use site_gen::upstream::command::names;
+use site_gen::upstream::merge::Names;
 use site_gen::upstream::underlay::Lower;
 
 /// A change of a list of lines.
@@ -149,7 +149,7 @@ fn check(
     let outcome = decisions.decide(
         path,
         decision,
-        names(site_gen::diagnostic::problem::Language::German),
+        Names::of(site_gen::diagnostic::problem::Language::German),
     );
     apply(&decisions.changes(), &mut files)?;
 

@@ -3,7 +3,6 @@
 //! The layers are read side by side ([`crate::source::own_layer`]), the site is made to see what its pages are made from
 //! ([`crate::build::Trace`]); what comes of it is plain data ([`Explanation`]), printed by [`report`].
 
-pub mod command;
 pub mod report;
 mod words;
 

@@ -5,9 +5,8 @@
 //! 3. [`shared`]: for each group the shared pages once, with blanks ([`frame`]); then each municipality's site ([`town`]).
 //! 4. Each finished site goes to whoever asked for it at once, so that only one for each processor is in memory: into a folder,
 //!    into a store ([`pack`]), or to
-//!    where it is published (`publish`). [`command`] is what people type.
+//!    where it is published (`publish`).
 
-pub mod command;
 pub mod file;
 pub mod frame;
 mod kin;

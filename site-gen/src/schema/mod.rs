@@ -3,7 +3,6 @@
 //!
 //! They are those of the very types that a build reads, with German titles ([`titles`]), in draft 7, which editors for TOML know.
 
-pub mod command;
 pub mod titles;
 
 use schemars::SchemaGenerator;

@@ -2,6 +2,7 @@
 
 use diffy::{ConflictStyle, IncompleteHunkStyle, MergeOptions};
 
+use crate::diagnostic::problem::Language;
 use crate::source::markers;
 
 /// How the three versions are called at the markers.
@@ -15,6 +16,27 @@ pub struct Names<'a> {
     pub now: &'a str,
     /// What is said of a part that is there no more.
     pub gone: &'a str,
+}
+
+impl Names<'static> {
+    /// The names in a language.
+    #[must_use]
+    pub const fn of(language: Language) -> Self {
+        match language {
+            Language::German => Self {
+                own: "eigene Fassung",
+                then: "Grundfassung damals",
+                now: "Grundfassung jetzt",
+                gone: "entfallen",
+            },
+            Language::English => Self {
+                own: "own",
+                then: "base then",
+                now: "base now",
+                gone: "gone",
+            },
+        }
+    }
 }
 
 /// What came of a merge.

@@ -9,7 +9,6 @@
 //! All of it are functions of texts: [`crate::source`] reads, [`crate::output`] writes.
 
 pub mod act;
-pub mod command;
 pub mod compare;
 pub mod merge;
 pub mod moves;

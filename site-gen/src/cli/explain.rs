@@ -1,28 +1,26 @@
 //! `roadmap explain` on the command line.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Known, report};
+use super::failure::{Failure, INPUT};
+use super::layer::{Format, read_layer};
+use super::terminal::print;
 use crate::assets::Purpose;
 use crate::build;
-use crate::cli::{self, print, report_faults};
 use crate::customise::own_path;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::problem::Language;
-use crate::failure::INPUT;
+use crate::explain::{Known, report};
 use crate::naming;
+use crate::source;
 use crate::source::config::Overrides;
-use crate::source::layer::MachineError;
-use crate::source::{self, own_layer};
 use crate::theme::themes;
-use crate::upstream::command::Format;
 
 /// What `roadmap explain` is told.
 #[derive(Debug, Args)]
-pub struct ExplainArgs {
+pub(super) struct ExplainArgs {
     /// Was erklärt wird: leitfaden/lernzeit, eine Datei, eine Adresse der Website …
     #[arg(value_name = "PFAD")]
     path: String,
@@ -34,17 +32,9 @@ pub struct ExplainArgs {
     format: Format,
 }
 
-/// Runs the command.
-///
-/// # Errors
-/// When the machine fails us.
-pub fn run(args: &ExplainArgs, language: Language) -> Result<ExitCode, MachineError> {
-    cli::check_exists(&args.dir)?;
-    let mut diagnostics = Diagnostics::new();
-    let layer = own_layer::read(&args.dir, &mut diagnostics)?;
-    if let Some(code) = report_faults(diagnostics, language) {
-        return Ok(code);
-    }
+/// Prints where the parts come from.
+pub(super) fn run(args: &ExplainArgs, language: Language) -> Result<(), Failure> {
+    let layer = read_layer(&args.dir, language)?;
     // What is wrong with the site is for `check` to say; what is right can be explained all the same.
     let mut silent = Diagnostics::new();
     let overrides = Overrides::default();
@@ -73,7 +63,7 @@ pub fn run(args: &ExplainArgs, language: Language) -> Result<ExitCode, MachineEr
             Ok(path) => own_path(&path, &themes),
             Err(unknown) => {
                 eprintln!("{}", naming::unknown_text(&unknown, language));
-                return Ok(ExitCode::from(INPUT));
+                return Err(Failure::Said(INPUT));
             }
         },
     };
@@ -85,5 +75,5 @@ pub fn run(args: &ExplainArgs, language: Language) -> Result<ExitCode, MachineEr
             print(&format!("{text}\n"))?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

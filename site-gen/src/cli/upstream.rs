@@ -1,36 +1,24 @@
 //! `roadmap upstream` on the command line.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::Args;
 
-use super::act::{Decision, Decisions, Outcome};
-use super::merge::Names;
-use super::{Upstream, report};
-use crate::cli::{self, print, report_faults};
+use super::failure::{Failure, INPUT};
+use super::layer::{Format, read_layer};
+use super::terminal::print;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::problem::Language;
-use crate::failure::INPUT;
 use crate::naming;
 use crate::output;
-use crate::source::layer::MachineError;
-use crate::source::own_layer;
 use crate::theme::themes;
-
-/// How a report of a layer is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Format {
-    /// For people.
-    #[default]
-    Human,
-    /// For machines.
-    Json,
-}
+use crate::upstream::act::{Decision, Decisions, Outcome};
+use crate::upstream::merge::Names;
+use crate::upstream::{Upstream, report};
 
 /// What `roadmap upstream` is told.
 #[derive(Debug, Args)]
-pub struct UpstreamArgs {
+pub(super) struct UpstreamArgs {
     /// Der Ordner der Kommune
     #[arg(default_value = ".", value_name = "ORDNER")]
     dir: PathBuf,
@@ -51,18 +39,10 @@ pub struct UpstreamArgs {
     format: Format,
 }
 
-/// Runs the command.
-///
-/// # Errors
-/// When the machine fails us.
-pub fn run(args: &UpstreamArgs, language: Language) -> Result<ExitCode, MachineError> {
-    cli::check_exists(&args.dir)?;
-    let mut diagnostics = Diagnostics::new();
-    let layer = own_layer::read(&args.dir, &mut diagnostics)?;
+/// Prints how the own files stand, or does with them what is asked for.
+pub(super) fn run(args: &UpstreamArgs, language: Language) -> Result<(), Failure> {
+    let layer = read_layer(&args.dir, language)?;
     let themes = themes(&layer.config, &layer.below, &mut Diagnostics::new());
-    if let Some(code) = report_faults(diagnostics, language) {
-        return Ok(code);
-    }
     let upstream = Upstream {
         layer: &layer,
         themes: &themes,
@@ -92,7 +72,7 @@ pub fn run(args: &UpstreamArgs, language: Language) -> Result<ExitCode, MachineE
                 ))?;
             }
         }
-        return Ok(ExitCode::SUCCESS);
+        return Ok(());
     }
     let own: Vec<&str> = layer.own.paths().collect();
     let mut decisions = Decisions::new(upstream, layer.base_version);
@@ -101,7 +81,7 @@ pub fn run(args: &UpstreamArgs, language: Language) -> Result<ExitCode, MachineE
         // What is no file of the layer is refused under the name that was typed.
         let path = naming::resolve(written, &folder, &layer.config, &own)
             .unwrap_or_else(|unknown| unknown.written);
-        let outcome = decisions.decide(&path, decision, names(language));
+        let outcome = decisions.decide(&path, decision, Names::of(language));
         outcomes.push((path, outcome));
     }
     output::apply(&decisions.changes(), &args.dir)?;
@@ -118,28 +98,9 @@ pub fn run(args: &UpstreamArgs, language: Language) -> Result<ExitCode, MachineE
         Outcome::Refused(_) => true,
         Outcome::Taken { .. } | Outcome::Kept { .. } | Outcome::Nothing => false,
     });
-    Ok(if is_left {
-        ExitCode::from(INPUT)
+    if is_left {
+        Err(Failure::Said(INPUT))
     } else {
-        ExitCode::SUCCESS
-    })
-}
-
-/// How the versions are called between markers.
-#[must_use]
-pub const fn names(language: Language) -> Names<'static> {
-    match language {
-        Language::German => Names {
-            own: "eigene Fassung",
-            then: "Grundfassung damals",
-            now: "Grundfassung jetzt",
-            gone: "entfallen",
-        },
-        Language::English => Names {
-            own: "own",
-            then: "base then",
-            now: "base now",
-            gone: "gone",
-        },
+        Ok(())
     }
 }

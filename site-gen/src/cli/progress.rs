@@ -13,14 +13,14 @@ const TICK: Duration = Duration::from_millis(200);
 
 /// The wait for a piece of work; it ends with the value.
 #[derive(Debug)]
-pub(crate) struct Progress {
+pub(super) struct Progress {
     bar: ProgressBar,
     showing: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
     /// Nothing to be seen.
-    pub(crate) fn hidden() -> Self {
+    pub(super) fn hidden() -> Self {
         Self {
             bar: ProgressBar::hidden(),
             showing: None,
@@ -29,7 +29,7 @@ impl Progress {
 
     /// Begins to wait for so many pieces of work, or for one of unknown size. Unless standard error is a terminal, nothing
     /// will be seen.
-    pub(crate) fn begin(pieces: Option<usize>) -> Self {
+    pub(super) fn begin(pieces: Option<usize>) -> Self {
         let template = match pieces {
             Some(_) => "{bar:30} {pos}/{len} · {elapsed}",
             None => "{spinner} {elapsed}",
@@ -55,7 +55,7 @@ impl Progress {
     }
 
     /// One piece is done.
-    pub(crate) fn step(&self) {
+    pub(super) fn step(&self) {
         self.bar.inc(1);
     }
 }

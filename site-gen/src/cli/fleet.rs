@@ -1,26 +1,30 @@
-//! `roadmap fleet`: what people type.
+//! `roadmap fleet` on the command line.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, Subcommand};
 
-use super::file::{self, Municipality};
-use super::pack::{self, Pack};
-use super::shard::Shard;
-use super::{Outcome, build};
+use super::failure::{Failure, INPUT};
+use super::progress::Progress;
+use super::terminal::{colour, print};
 use crate::diagnostic::problem::Language;
 use crate::diagnostic::report::{self, Colour, Format};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::fleet::file::{self, Municipality};
+use crate::fleet::pack::{self, Pack};
+use crate::fleet::shard::Shard;
+use crate::fleet::town::TownFile;
+use crate::fleet::{Outcome, build};
 use crate::output;
-use crate::progress::Progress;
 use crate::source::layer::MachineError;
 
 /// What to do with a fleet.
 #[derive(Debug, Subcommand)]
-pub enum FleetCommand {
+pub(super) enum FleetCommand {
     /// Baut die Websites aller Kommunen einer Liste, jede in einen Ordner mit ihrem Kurznamen
     Build(FleetBuildArgs),
     /// Baut sie und veröffentlicht, was sich geändert hat, in S3-kompatiblem Speicher
@@ -32,7 +36,7 @@ pub enum FleetCommand {
 
 /// The list, and which part of it.
 #[derive(Debug, Args)]
-pub struct ListArgs {
+pub(super) struct ListArgs {
     /// Die Liste der Kommunen
     #[arg(value_name = "FLEET.toml")]
     list: PathBuf,
@@ -49,7 +53,7 @@ pub struct ListArgs {
 
 /// `roadmap fleet build`.
 #[derive(Debug, Args)]
-pub struct FleetBuildArgs {
+pub(super) struct FleetBuildArgs {
     #[command(flatten)]
     list: ListArgs,
     /// Wohin geschrieben wird [Vorgabe: public neben der Liste]
@@ -66,7 +70,7 @@ pub struct FleetBuildArgs {
 /// `roadmap fleet publish`.
 #[cfg(feature = "publish")]
 #[derive(Debug, Args)]
-pub struct PublishArgs {
+pub(super) struct PublishArgs {
     #[command(flatten)]
     list: ListArgs,
     // No doc comment: it would put the names of the variables in backticks, which a terminal shows.
@@ -83,7 +87,7 @@ pub struct PublishArgs {
 
 /// `roadmap fleet unpack`.
 #[derive(Debug, Args)]
-pub struct UnpackArgs {
+pub(super) struct UnpackArgs {
     /// Das Lager
     #[arg(value_name = "LAGER")]
     pack: PathBuf,
@@ -95,85 +99,89 @@ pub struct UnpackArgs {
     output: PathBuf,
 }
 
-/// Runs a command; `false` if the input has errors.
-///
-/// # Errors
-/// When the machine fails us.
-pub fn run(
-    command: &FleetCommand,
-    language: Language,
-    colour: Colour,
-) -> Result<bool, MachineError> {
+/// Builds a fleet, publishes it, or takes one of its sites out of a store.
+pub(super) fn run(command: &FleetCommand, language: Language) -> Result<(), Failure> {
     match command {
-        FleetCommand::Build(args) => {
-            let target = args.output.clone().unwrap_or_else(|| {
-                let folder = args.list.list.parent().unwrap_or(Path::new(""));
-                folder.join("public")
-            });
-            if args.packed {
-                let pack = Pack::create(&target)?;
-                // Whoever has just read an old site must find what it refers to.
-                let before = args.prune.then(|| pack.referred()).transpose()?;
-                let built = args.list.each(language, colour, &|municipality, files| {
-                    pack.add(&municipality.slug, files)
-                })?;
-                if let Some(before) = before.filter(|_| built) {
-                    let pruned = pack.prune(&before)?;
-                    if !args.list.quiet {
-                        match language {
-                            Language::German => {
-                                println!("{pruned} alte Dateien aus dem Lager gelöscht.");
-                            }
-                            Language::English => {
-                                println!("{pruned} old files removed from the store.");
-                            }
-                        }
-                    }
-                }
-                Ok(built)
-            } else {
-                args.list.each(language, colour, &|municipality, files| {
-                    output::write(files, &target.join(&municipality.slug))
-                })
-            }
-        }
+        FleetCommand::Build(args) => args.run(language),
         #[cfg(feature = "publish")]
-        FleetCommand::Publish(args) => {
-            let publisher = super::publish::Publisher::new(&args.to, args.prune)?;
-            args.list.each(language, colour, &|municipality, files| {
-                let done = publisher.publish(&municipality.slug, files)?;
-                if !args.list.quiet {
-                    let slug = &municipality.slug;
-                    match language {
-                        Language::German => println!(
-                            "{slug}: {} Dateien hochgeladen, {} übernommen, {} alte Fassungen gelöscht",
-                            done.uploaded, done.copied, done.pruned
-                        ),
-                        Language::English => println!(
-                            "{slug}: {} files uploaded, {} copied, {} old releases removed",
-                            done.uploaded, done.copied, done.pruned
-                        ),
-                    }
-                }
-                Ok(())
-            })
-        }
+        FleetCommand::Publish(args) => args.run(language),
         FleetCommand::Unpack(args) => {
             let files = pack::read(&args.pack, &args.slug)?;
             output::write(&files, &args.output)?;
-            Ok(true)
+            Ok(())
         }
+    }
+}
+
+impl FleetBuildArgs {
+    /// Into a folder, or into a store.
+    fn run(&self, language: Language) -> Result<(), Failure> {
+        let target = self.output.clone().unwrap_or_else(|| {
+            let folder = self.list.list.parent().unwrap_or(Path::new(""));
+            folder.join("public")
+        });
+        if self.packed {
+            return self.pack(&target, language);
+        }
+        self.list.each(language, &|municipality, files| {
+            output::write(files, &target.join(&municipality.slug))
+        })
+    }
+
+    fn pack(&self, store: &Path, language: Language) -> Result<(), Failure> {
+        let pack = Pack::create(store)?;
+        // Whoever has just read an old site must find what it refers to.
+        let before = self.prune.then(|| pack.referred()).transpose()?;
+        self.list.each(language, &|municipality, files| {
+            pack.add(&municipality.slug, files)
+        })?;
+        if let Some(before) = before {
+            let pruned = pack.prune(&before)?;
+            if !self.list.quiet {
+                print(&match language {
+                    Language::German => format!("{pruned} alte Dateien aus dem Lager gelöscht.\n"),
+                    Language::English => format!("{pruned} old files removed from the store.\n"),
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(feature = "publish")]
+impl PublishArgs {
+    fn run(&self, language: Language) -> Result<(), Failure> {
+        let publisher = crate::fleet::publish::Publisher::new(&self.to, self.prune)?;
+        self.list.each(language, &|municipality, files| {
+            let slug = &municipality.slug;
+            let done = publisher.publish(slug, files)?;
+            if self.list.quiet {
+                return Ok(());
+            }
+            print(&match language {
+                Language::German => format!(
+                    "{slug}: {} Dateien hochgeladen, {} übernommen, {} alte Fassungen gelöscht\n",
+                    done.uploaded, done.copied, done.pruned
+                ),
+                Language::English => format!(
+                    "{slug}: {} files uploaded, {} copied, {} old releases removed\n",
+                    done.uploaded, done.copied, done.pruned
+                ),
+            })
+        })
     }
 }
 
 impl ListArgs {
     /// Builds each municipality of the list and does with it what is asked for; reports what was found.
-    pub(super) fn each(
+    ///
+    /// # Errors
+    /// When the machine fails us, or a municipality or the list has errors.
+    fn each(
         &self,
         language: Language,
-        colour: Colour,
-        take: &(impl Fn(&Municipality, &[super::town::TownFile]) -> Result<(), MachineError> + Sync),
-    ) -> Result<bool, MachineError> {
+        take: &(impl Fn(&Municipality, &[TownFile]) -> Result<(), MachineError> + Sync),
+    ) -> Result<(), Failure> {
         let started = std::time::Instant::now();
         let mut diagnostics = Diagnostics::new();
         let mut municipalities = file::read(&self.list, &mut diagnostics)?;
@@ -205,24 +213,28 @@ impl ListArgs {
         let shown = |diagnostic: &&Diagnostic| {
             !self.quiet || diagnostic.problem.severity() == Severity::Error
         };
+        let colour = colour(std::io::stderr().is_terminal());
         let report = report(&list, &municipalities, &outcomes, shown, (language, colour));
         eprint!("{report}");
         let failed = outcomes.iter().filter(|outcome| outcome.failed).count();
         if !self.quiet {
             let (built, files) = (outcomes.len() - failed, files.into_inner());
             let seconds = started.elapsed().as_secs_f64();
-            match language {
-                Language::German => println!(
-                    "{built} von {} Kommunen mit zusammen {files} Dateien in {seconds:.2} s gebaut.",
+            print(&match language {
+                Language::German => format!(
+                    "{built} von {} Kommunen mit zusammen {files} Dateien in {seconds:.2} s gebaut.\n",
                     outcomes.len()
                 ),
-                Language::English => println!(
-                    "{built} of {} municipalities with {files} files built in {seconds:.2} s.",
+                Language::English => format!(
+                    "{built} of {} municipalities with {files} files built in {seconds:.2} s.\n",
                     outcomes.len()
                 ),
-            }
+            })?;
         }
-        Ok(failed == 0 && !list_failed)
+        if failed > 0 || list_failed {
+            return Err(Failure::Said(INPUT));
+        }
+        Ok(())
     }
 }
 

@@ -6,16 +6,44 @@ use std::process::ExitCode;
 use crate::diagnostic::problem::Language;
 use crate::source::layer::MachineError;
 
+/// Why a command did not do its work.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The machine did not let it; nobody has been told yet.
+    Machine(MachineError),
+    /// What is wrong has been said; the exit status is left.
+    Said(u8),
+}
+
+impl From<MachineError> for Failure {
+    fn from(error: MachineError) -> Self {
+        Self::Machine(error)
+    }
+}
+
+impl Failure {
+    /// Says what nobody has been told yet; the exit status.
+    pub(super) fn report(&self, language: Language) -> ExitCode {
+        match self {
+            Self::Said(status) => ExitCode::from(*status),
+            Self::Machine(error) => {
+                eprintln!("{}", told(error, language));
+                status(error)
+            }
+        }
+    }
+}
+
 /// The input has errors.
-pub(crate) const INPUT: u8 = 1;
+pub(super) const INPUT: u8 = 1;
 /// Wrong usage.
-pub(crate) const USAGE: u8 = 2;
+pub(super) const USAGE: u8 = 2;
 /// The machine failed us.
-pub(crate) const MACHINE: u8 = 3;
+const MACHINE: u8 = 3;
 
 /// The exit status: a path that is not there, or something else than it should be, was typed wrongly; a text that is none is
 /// wrong input; everything else is the machine's fault.
-pub(crate) fn status(error: &MachineError) -> ExitCode {
+fn status(error: &MachineError) -> ExitCode {
     ExitCode::from(match error.source.kind() {
         ErrorKind::NotFound
         | ErrorKind::NotADirectory
@@ -27,7 +55,7 @@ pub(crate) fn status(error: &MachineError) -> ExitCode {
 }
 
 /// What happened, for people. What we have no words for is said as the system says it.
-pub(crate) fn told(error: &MachineError, language: Language) -> String {
+pub(super) fn told(error: &MachineError, language: Language) -> String {
     let (german, english) = match error.source.kind() {
         ErrorKind::NotFound => ("gibt es nicht", "there is no such file or folder"),
         ErrorKind::NotADirectory => ("ist kein Ordner", "is no folder"),
