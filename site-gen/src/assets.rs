@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::brand::{Brand, Drawn};
@@ -109,13 +110,8 @@ impl Assets {
     pub fn new(theme: &Theme, brand: Brand, purpose: Purpose) -> Self {
         let reading_css = Arc::clone(&theme.sheets.reading);
         let digest = Sha256::digest(reading_css.as_bytes());
-        let short: String = digest
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
         Self {
-            css_path: format!("assets/stil-{short}.css"),
+            css_path: format!("assets/stil-{}.css", HEXLOWER.encode(&digest[..6])),
             check_policy: OnceLock::new(),
             learn_policy: OnceLock::new(),
             office_policy: OnceLock::new(),

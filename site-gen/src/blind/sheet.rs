@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use super::record::{Answer, place_of_line};
@@ -56,12 +57,7 @@ pub fn hash(item: &Item) -> String {
             )
         })),
     }
-    let digest = Sha256::digest(texts.join("\n"));
-    digest.iter().take(6).fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    HEXLOWER.encode(&Sha256::digest(texts.join("\n"))[..6])
 }
 
 fn part(part: &Part) -> String {

@@ -12,6 +12,7 @@ pub mod config;
 pub mod form;
 pub mod repository;
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::build::Ready;
@@ -122,14 +123,7 @@ pub fn is_script(path_below_static: &str, editing: Option<&Editing>) -> bool {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 /// The page. It carries nothing of the theme, since all on it is the program's.

@@ -10,6 +10,7 @@ use std::io::{self, BufRead as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -316,10 +317,7 @@ fn hash_all<'p>(pieces: impl Iterator<Item = &'p [u8]>) -> String {
     for piece in pieces {
         hash.update(piece);
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    HEXLOWER.encode(&hash.finalize())
 }
 
 /// Takes a municipality's site out of a store.

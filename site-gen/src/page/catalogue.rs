@@ -27,31 +27,14 @@ impl<'a> Pages<'a> {
             .iter()
             .map(|competence| self.competence_card(&route, *competence))
             .collect();
-        let neighbour = |other: Option<(Handle<Area>, &Area)>| {
-            other.map(|(_, area)| self.link(&route, &area.front.title, &area.route))
-        };
-        let neighbours = (
-            neighbour(
-                self.language
-                    .areas
-                    .iter()
-                    .take_while(|(other, _)| *other != handle)
-                    .last(),
-            ),
-            neighbour(
-                self.language
-                    .areas
-                    .iter()
-                    .skip_while(|(other, _)| *other != handle)
-                    .nth(1),
-            ),
-        );
+        let (before, after) = self.language.areas.neighbours(handle);
+        let link_to = |area: &Area| self.link(&route, &area.front.title, &area.route);
         let draft = Draft {
             document: Some(&area.document),
             title: area.front.title.clone(),
             summary: area.front.summary.clone(),
             trail: self.trail(&route, "kompetenzen"),
-            neighbours,
+            neighbours: (before.map(link_to), after.map(link_to)),
             tags: Vec::new(),
             body,
             diagnostics,
@@ -140,33 +123,15 @@ impl<'a> Pages<'a> {
         };
         let mut trail = self.trail(&route, "kompetenzen");
         trail.push(self.link(&route, &area.front.title, &area.route));
-        let neighbour = |other: Option<(Handle<Competence>, &Competence)>| {
-            other.map(|(_, competence)| {
-                self.link(&route, &competence.front.title, &competence.route)
-            })
-        };
-        let neighbours = (
-            neighbour(
-                self.language
-                    .competences
-                    .iter()
-                    .take_while(|(other, _)| *other != handle)
-                    .last(),
-            ),
-            neighbour(
-                self.language
-                    .competences
-                    .iter()
-                    .skip_while(|(other, _)| *other != handle)
-                    .nth(1),
-            ),
-        );
+        let (before, after) = self.language.competences.neighbours(handle);
+        let link_to =
+            |competence: &Competence| self.link(&route, &competence.front.title, &competence.route);
         let draft = Draft {
             document: Some(&competence.document),
             title: front.title.clone(),
             summary: front.summary.clone(),
             trail,
-            neighbours,
+            neighbours: (before.map(link_to), after.map(link_to)),
             tags: Vec::new(),
             body,
             diagnostics,

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use data_encoding::HEXLOWER;
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use sha2::{Digest as _, Sha256};
@@ -105,14 +106,8 @@ pub(super) fn version(language: &LanguageSite) -> String {
         }
         hash.update(document.body());
     }
-    let digits: String = hash
-        .finalize()
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let (first, second) = digits.split_at(4);
-    format!("{first}-{second}")
+    let digits = HEXLOWER.encode(&hash.finalize());
+    format!("{}-{}", &digits[..4], &digits[4..8])
 }
 
 /// What the self-checks of the base content are worth: the record of `cargo xtask bench assess`, which the test manual shows.

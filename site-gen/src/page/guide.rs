@@ -16,21 +16,8 @@ impl<'a> Pages<'a> {
         let route = chapter.route.clone();
         let mut diagnostics = Diagnostics::new();
         let body = self.explained_body(&chapter.document, &route, &mut diagnostics);
-        let order: Vec<Handle<Chapter>> = self
-            .language
-            .chapters
-            .iter()
-            .map(|(handle, _)| handle)
-            .collect();
-        let place = order.iter().position(|other| *other == handle);
-        let neighbour = |place: Option<usize>| {
-            let chapter = &self.language.chapters[*order.get(place?)?];
-            Some(self.link(&route, &chapter.front.title, &chapter.route))
-        };
-        let neighbours = (
-            neighbour(place.and_then(|place| place.checked_sub(1))),
-            neighbour(place.map(|place| place + 1)),
-        );
+        let (before, after) = self.language.chapters.neighbours(handle);
+        let link_to = |chapter: &Chapter| self.link(&route, &chapter.front.title, &chapter.route);
         let view = ChapterView {
             part: self.part(chapter.front.part),
             effort: some_text(&chapter.front.effort),
@@ -53,7 +40,7 @@ impl<'a> Pages<'a> {
             title: chapter.front.title.clone(),
             summary: chapter.front.summary.clone(),
             trail: self.trail(&route, "leitfaden"),
-            neighbours,
+            neighbours: (before.map(link_to), after.map(link_to)),
             tags: Vec::new(),
             body,
             diagnostics,

@@ -85,6 +85,17 @@ impl<T> Arena<T> {
             .map(|(index, element)| (Handle::new(index), element))
     }
 
+    /// The element before one and the one after it.
+    #[must_use]
+    pub fn neighbours(&self, handle: Handle<T>) -> (Option<&T>, Option<&T>) {
+        let elements = self.as_slice();
+        let before = handle.index.checked_sub(1);
+        (
+            before.and_then(|place| elements.get(place)),
+            elements.get(handle.index + 1),
+        )
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 /// A text without what editors on Windows add to it, which no parser's places count: a byte order mark, carriage returns.
@@ -71,7 +72,7 @@ pub fn checksum(bytes: &[u8]) -> String {
         Some(plain) => Sha256::digest(plain.text.as_bytes()),
         None => Sha256::digest(bytes),
     };
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&digest)
 }
 
 /// Whether two files say the same, whatever ends their lines.
