@@ -225,15 +225,7 @@ fn choose(toml: &str, keys: &[String]) -> Option<Result<(String, String), Refusa
         .map(|(name, _)| name)
         .collect();
     retain(values.as_table_mut(), "", &|_, id| id.is_none());
-    for line in values
-        .to_string()
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-    {
-        remarks.push_str("# ");
-        remarks.push_str(line);
-        remarks.push('\n');
-    }
+    remarks.push_str(&as_remarks(&values.to_string())?);
     if let Some(first) = ids.first() {
         let all = ids
             .iter()
@@ -247,6 +239,50 @@ fn choose(toml: &str, keys: &[String]) -> Option<Result<(String, String), Refusa
         chosen.push('\n');
     }
     Some(Ok((chosen, remarks)))
+}
+
+/// Every line as a remark. Blank lines between values are of no use; those inside of a text belong to it.
+fn as_remarks(toml: &str) -> Option<String> {
+    let document: toml_edit::Document<&str> = toml_edit::Document::parse(toml).ok()?;
+    let mut texts = Vec::new();
+    spans_of_texts(document.as_item(), &mut texts);
+    let mut remarks = String::new();
+    let mut start = 0;
+    for line in toml.split_inclusive('\n') {
+        let is_in_text = texts
+            .iter()
+            .any(|text| text.start < start && start < text.end);
+        let line_of_its_own = line.trim_end_matches(['\r', '\n']);
+        if is_in_text || !line.trim().is_empty() {
+            remarks.push('#');
+            if !line_of_its_own.is_empty() {
+                remarks.push(' ');
+            }
+            remarks.push_str(line_of_its_own);
+            remarks.push('\n');
+        }
+        start += line.len();
+    }
+    Some(remarks)
+}
+
+/// Where the texts among the values stand.
+fn spans_of_texts(item: &toml_edit::Item, spans: &mut Vec<std::ops::Range<usize>>) {
+    if item.is_str() {
+        spans.extend(item.span());
+    } else if let Some(table) = item.as_table_like() {
+        for (_, item) in table.iter() {
+            spans_of_texts(item, spans);
+        }
+    } else if let Some(tables) = item.as_array_of_tables() {
+        for (_, item) in tables.iter().flat_map(toml_edit::Table::iter) {
+            spans_of_texts(item, spans);
+        }
+    } else if let Some(values) = item.as_array() {
+        for value in values {
+            spans_of_texts(&toml_edit::Item::Value(value.clone()), spans);
+        }
+    }
 }
 
 /// What can be chosen: the ways to all values and tables, and the ids of entries; whether it is an id.

@@ -59,10 +59,10 @@ pub fn serve(
     let runtime = tokio::runtime::Runtime::new().map_err(MachineError::at(dir))?;
     let (announce, version) = watch::channel(0);
     // What changes while the first build reads is built again.
-    let (_watcher, changes) = watch_layers(dir)?;
+    let (layers, changes) = Layers::watch(dir)?;
     let shown = Arc::new(RwLock::new(build_once(dir, overrides, language)?));
     rebuild_on(
-        changes,
+        (layers, changes),
         dir,
         overrides.clone(),
         language,
@@ -165,42 +165,75 @@ fn layers_line(trace: &Trace, dir: &Path, language: Language) -> String {
 /// Editors save in bursts: several events for one change. This is how long silence must last before a build.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// Says when a file of any layer changes. Watching ends when the returned watcher is dropped.
-fn watch_layers(
-    dir: &Path,
-) -> Result<(impl notify::Watcher + use<>, mpsc::Receiver<()>), MachineError> {
-    let watch_error = |error: notify::Error| MachineError {
-        path: dir.to_owned(),
-        source: std::io::Error::other(error),
-    };
-    let roots = source::folders(dir)?
-        .iter()
-        .map(|folder| folder.canonicalize().map_err(MachineError::at(folder)))
-        .collect::<Result<Vec<_>, _>>()?;
-    let (changed, changes) = mpsc::channel();
-    let watched = roots.clone();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let is_change = |event: notify::Event| {
-            let reads = matches!(event.kind, notify::EventKind::Access(_));
-            !reads && event.paths.iter().any(|path| is_content(path, &watched))
+/// The folders of the layers, watched.
+struct Layers {
+    /// The own folder.
+    dir: PathBuf,
+    watcher: notify::RecommendedWatcher,
+    /// Those that are watched; what `site.toml` names may change while the program runs.
+    roots: Arc<RwLock<Vec<PathBuf>>>,
+}
+
+impl Layers {
+    /// Says when a file of any layer changes. Watching ends when the layers are dropped.
+    fn watch(dir: &Path) -> Result<(Self, mpsc::Receiver<()>), MachineError> {
+        let roots = Arc::new(RwLock::new(Vec::new()));
+        let watched = Arc::clone(&roots);
+        let (changed, changes) = mpsc::channel();
+        let handler = move |event: notify::Result<notify::Event>| {
+            let is_change = |event: notify::Event| {
+                let reads = matches!(event.kind, notify::EventKind::Access(_));
+                let roots: &[PathBuf] = &watched.read().unwrap_or_else(PoisonError::into_inner);
+                !reads && event.paths.iter().any(|path| is_content(path, roots))
+            };
+            if event.is_ok_and(is_change) {
+                // The receiver lives as long as the program; a closed channel means it is ending.
+                let _ = changed.send(());
+            }
         };
-        if event.is_ok_and(is_change) {
-            // The receiver lives as long as the program; a closed channel means it is ending.
-            let _ = changed.send(());
-        }
-    })
-    .map_err(watch_error)?;
-    for root in &roots {
-        watcher
-            .watch(root, RecursiveMode::Recursive)
-            .map_err(watch_error)?;
+        let watcher = notify::recommended_watcher(handler).map_err(|error| MachineError {
+            path: dir.to_owned(),
+            source: std::io::Error::other(error),
+        })?;
+        let dir = dir.to_owned();
+        let mut layers = Self {
+            dir,
+            watcher,
+            roots,
+        };
+        layers.follow()?;
+        Ok((layers, changes))
     }
-    Ok((watcher, changes))
+
+    /// Watches the layers that `site.toml` names now.
+    fn follow(&mut self) -> Result<(), MachineError> {
+        let named = source::folders(&self.dir)?;
+        let watched = self
+            .roots
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let mut roots = Vec::with_capacity(named.len());
+        for folder in named {
+            let root = folder.canonicalize().map_err(MachineError::at(&folder))?;
+            if !watched.contains(&root) {
+                self.watcher
+                    .watch(&root, RecursiveMode::Recursive)
+                    .map_err(|error| MachineError {
+                        path: folder,
+                        source: std::io::Error::other(error),
+                    })?;
+            }
+            roots.push(root);
+        }
+        *self.roots.write().unwrap_or_else(PoisonError::into_inner) = roots;
+        Ok(())
+    }
 }
 
 /// Rebuilds at every change, on a thread of its own.
 fn rebuild_on(
-    changes: mpsc::Receiver<()>,
+    (mut layers, changes): (Layers, mpsc::Receiver<()>),
     dir: &Path,
     overrides: Overrides,
     language: Language,
@@ -211,9 +244,14 @@ fn rebuild_on(
     std::thread::spawn(move || {
         while changes.recv().is_ok() {
             while changes.recv_timeout(QUIET).is_ok() {}
-            let next = build_once(&dir, &overrides, language)
+            // What changes in a new layer while this build reads is built again.
+            let next = layers
+                .follow()
+                .and_then(|()| build_once(&dir, &overrides, language))
                 .unwrap_or_else(|error| Shown::Errors(error.to_string()));
-            *shown.write().unwrap_or_else(PoisonError::into_inner) = next;
+            let mut shown = shown.write().unwrap_or_else(PoisonError::into_inner);
+            *shown = next;
+            // Nobody gets a page between the two, so each page knows the number of its own build.
             announce.send_modify(|version| *version += 1);
         }
     });
@@ -229,8 +267,12 @@ fn is_content(path: &Path, roots: &[PathBuf]) -> bool {
 
 /// Where pages wait for a new build: the answer comes when there is one.
 const CHANGES: &str = "/.roadmap/aenderung/";
-/// The script that waits.
+/// The script that waits; behind `?` stands the number of the build that the page is of.
 const SCRIPT: &str = "/.roadmap/neu-laden.js";
+
+fn script(version: u64) -> String {
+    format!("<script src=\"{SCRIPT}?{version}\" defer></script>")
+}
 
 /// Waits for a build newer than the one the page shows, then loads the page again.
 fn reload_script(version: u64) -> String {
@@ -247,22 +289,23 @@ async fn page(State(mut server): State<Server>, uri: Uri) -> Response<Body> {
         let _ = server.version.wait_for(|version| *version != seen).await;
         return answer(StatusCode::OK, "text/plain; charset=utf-8", Vec::new());
     }
-    let version = *server.version.borrow();
     if path == SCRIPT {
+        let version = uri.query().and_then(|query| query.parse().ok());
         return answer(
             StatusCode::OK,
             "text/javascript; charset=utf-8",
-            reload_script(version).into_bytes(),
+            reload_script(version.unwrap_or_default()).into_bytes(),
         );
     }
     let shown = server.shown.read().unwrap_or_else(PoisonError::into_inner);
+    let version = *server.version.borrow();
     match &*shown {
         Shown::Errors(report) => answer(
             StatusCode::INTERNAL_SERVER_ERROR,
             HTML,
-            errors_page(report).into_bytes(),
+            errors_page(report, version).into_bytes(),
         ),
-        Shown::Site { files, lines } => from_site(files, lines, path),
+        Shown::Site { files, lines } => from_site(files, lines, version, path),
     }
 }
 
@@ -271,6 +314,7 @@ const HTML: &str = "text/html; charset=utf-8";
 fn from_site(
     files: &HashMap<String, Vec<u8>>,
     lines: &HashMap<String, String>,
+    version: u64,
     path: &str,
 ) -> Response<Body> {
     let decoded = percent_decode(path.trim_start_matches('/'));
@@ -282,7 +326,7 @@ fn from_site(
     if let Some(bytes) = files.get(&file) {
         let kind = content_type(&file);
         let bytes = if kind == HTML {
-            dressed(bytes, lines.get(&file))
+            dressed(bytes, lines.get(&file), version)
         } else {
             bytes.clone()
         };
@@ -297,7 +341,7 @@ fn from_site(
     }
     let not_found = files.get("404.html").map_or_else(
         || b"404".to_vec(),
-        |bytes| dressed(bytes, lines.get("404.html")),
+        |bytes| dressed(bytes, lines.get("404.html"), version),
     );
     answer(StatusCode::NOT_FOUND, HTML, not_found)
 }
@@ -313,12 +357,12 @@ fn answer(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Bo
 
 /// Adds the line about the layers, and to a reading page the script that reloads; the policy of a self-check page would refuse
 /// it.
-fn dressed(html: &[u8], line: Option<&String>) -> Vec<u8> {
+fn dressed(html: &[u8], line: Option<&String>, version: u64) -> Vec<u8> {
     let text = String::from_utf8_lossy(html);
     let script = if text.contains("wasm-unsafe-eval") {
         String::new()
     } else {
-        format!("<script src=\"{SCRIPT}\" defer></script>")
+        script(version)
     };
     let line = line.map_or("", String::as_str);
     // The last one: a page may carry others in its templates and data.
@@ -328,7 +372,7 @@ fn dressed(html: &[u8], line: Option<&String>) -> Vec<u8> {
     }
 }
 
-fn errors_page(report: &str) -> String {
+fn errors_page(report: &str, version: u64) -> String {
     let mut page = String::from(
         "<!doctype html><html lang=\"de\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>roadMAP: Es gibt Fehler</title><style>body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}\
@@ -337,8 +381,9 @@ fn errors_page(report: &str) -> String {
     );
     let _ = write!(
         page,
-        "<pre>{}</pre><script src=\"{SCRIPT}\" defer></script></body></html>",
-        escape(report)
+        "<pre>{}</pre>{}</body></html>",
+        escape(report),
+        script(version)
     );
     page
 }

@@ -212,6 +212,10 @@ pub enum Problem {
         marker: String,
         known: Vec<String>,
     },
+    /// `[text][name]` without a line `[name]: path`.
+    LinkWithoutTarget {
+        name: String,
+    },
     ForbiddenLink {
         target: String,
     },
@@ -406,6 +410,7 @@ impl Problem {
             Self::LinkToHidden { .. } => "link-to-hidden",
             Self::BrokenAnchor { .. } => "broken-anchor",
             Self::UnknownCallout { .. } => "unknown-callout",
+            Self::LinkWithoutTarget { .. } => "link-without-target",
             Self::ForbiddenLink { .. } => "forbidden-link",
             Self::PictureMissing { .. } => "picture-missing",
             Self::PictureInText => "picture-in-text",
@@ -477,6 +482,7 @@ impl Problem {
             Self::SymbolicLink
             | Self::PictureTextSmall { .. }
             | Self::UnknownCallout { .. }
+            | Self::LinkWithoutTarget { .. }
             | Self::HideWithoutBase
             | Self::LinkToHiddenDropped { .. }
             | Self::GuessingFloor { .. }
@@ -557,6 +563,7 @@ impl Problem {
                 format!("Auf der Seite {target} gibt es keine Überschrift „#{anchor}“.")
             }
             Self::UnknownCallout { marker, .. } => format!("Diese Art von Kasten gibt es nicht: {marker}"),
+            Self::LinkWithoutTarget { name } => format!("Zu diesem Verweis fehlt das Ziel: [{name}]"),
             Self::ForbiddenLink { target } => format!("Links dieser Art sind nicht erlaubt: {target}"),
             Self::PictureMissing { target, .. } => format!("Das Bild gibt es nicht: {target}"),
             Self::PictureInText => "Das Bild steht mitten im Text.".into(),
@@ -691,6 +698,7 @@ impl Problem {
                 |nearest| format!("Meinten Sie „#{nearest}“?"),
             ),
             Self::UnknownCallout { known, .. } => format!("Möglich sind: {}", known.join(", ")),
+            Self::LinkWithoutTarget { name } => format!("Schreiben Sie unten in die Datei eine Zeile [{name}]: pfad.md – oder, wenn es kein Link sein soll, \\[ statt [."),
             Self::ForbiddenLink { .. } => "Erlaubt sind https, http, mailto, tel und Pfade zu eigenen Seiten.".into(),
             Self::PictureMissing { nearest, .. } => nearest.as_ref().map_or_else(
                 || "Bilder sind SVG-Dateien unter content/, zum Beispiel ../bilder/weg.svg".into(),
@@ -796,6 +804,7 @@ impl Problem {
             Self::LinkToHidden { target } => format!("The link leads to a page that hide = true removes: {target}"),
             Self::BrokenAnchor { target, anchor, .. } => format!("The page {target} has no heading “#{anchor}”."),
             Self::UnknownCallout { marker, .. } => format!("There is no callout of this kind: {marker}"),
+            Self::LinkWithoutTarget { name } => format!("This reference has no destination: [{name}]"),
             Self::ForbiddenLink { target } => format!("Links of this kind are not allowed: {target}"),
             Self::PictureMissing { target, .. } => format!("There is no such picture: {target}"),
             Self::PictureInText => "The picture stands in the midst of text.".into(),
@@ -914,6 +923,7 @@ impl Problem {
             Self::LinkToHidden { .. } => "Take the link out, or show the page again.".into(),
             Self::BrokenAnchor { .. } => "The id of a heading is its text in lower case with hyphens.".into(),
             Self::UnknownCallout { known, .. } => format!("Possible are: {}", known.join(", ")),
+            Self::LinkWithoutTarget { name } => format!("Write a line [{name}]: path.md at the end of the file – or, if it is no link, \\[ in the place of [."),
             Self::ForbiddenLink { .. } => "Allowed are https, http, mailto, tel and paths to own pages.".into(),
             Self::PictureMissing { .. } => {
                 "Pictures are SVG files below content/, such as ../bilder/weg.svg".into()

@@ -1,6 +1,7 @@
 //! Ids of headings: readable, without German umlauts, each once on its page.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use serde::Serialize;
@@ -50,6 +51,18 @@ pub(super) fn name(events: &mut Events<'_>) -> Vec<Heading> {
         }
     }
     headings
+}
+
+/// Takes from headings the attributes that are no id and no class: `{onclick=…}` is one too. Returns their names with their headings.
+pub(super) fn take_attributes(events: &mut Events<'_>) -> Vec<(String, Range<usize>)> {
+    let mut taken = Vec::new();
+    for (event, range) in events {
+        if let Event::Start(Tag::Heading { attrs, .. }) = event {
+            let names = attrs.drain(..).map(|(name, _)| name.to_string());
+            taken.extend(names.map(|name| (name, range.clone())));
+        }
+    }
+    taken
 }
 
 /// 1 to 6.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::{Events, options};
 use crate::diagnostic::problem::nearest;
@@ -47,6 +47,33 @@ enum Target {
     },
     /// Something that needs no check: an outside address, a file, a heading of the same page.
     Other(String),
+}
+
+/// The events of a text; a reference `[text][name]` without a destination would stand there as it is written.
+pub(super) fn with_references<'t>(
+    text: &'t str,
+    document: &Document,
+    diagnostics: &mut Diagnostics,
+) -> Events<'t> {
+    let mut missing: Vec<(Range<usize>, String)> = Vec::new();
+    let mut note = |link: BrokenLink<'t>| {
+        // `[text]` alone is mostly no link at all.
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            missing.push((link.span, link.reference.to_string()));
+        }
+        None
+    };
+    let events = Parser::new_with_broken_link_callback(text, options(), Some(&mut note))
+        .into_offset_iter()
+        .collect();
+    missing.dedup();
+    for (span, name) in missing {
+        diagnostics.at(
+            destination_place(document, &span, &name),
+            Problem::LinkWithoutTarget { name },
+        );
+    }
+    events
 }
 
 /// Puts addresses in the place of paths.

@@ -75,9 +75,13 @@ pub fn render(
     around: Surroundings<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Rendered {
-    let mut events: Events<'_> = Parser::new_ext(text, options())
-        .into_offset_iter()
-        .collect();
+    let mut events = links::with_references(text, document, diagnostics);
+    for (what, heading) in headings::take_attributes(&mut events) {
+        diagnostics.at(
+            links::destination_place(document, &heading, &what),
+            Problem::Refusal(Refusal::Html { what }),
+        );
+    }
     let headings = headings::name(&mut events);
     for marker in callouts::label(&mut events, around.words) {
         let start = document.body().find(&marker);
@@ -125,22 +129,28 @@ fn report_raw_html(
             continue;
         }
         has_raw_html = true;
-        for what in sanitise::taken_out(html) {
-            // Where facts were put in, the text is longer than the body that the place is in.
-            let body = document.body();
-            let start = match body.get(range.clone()) {
-                Some(text) if text == &**html => Some(range.start),
-                _ => body.find(&**html),
-            };
+        // Where facts were put in, the text is longer than the body that the place is in.
+        let body = document.body();
+        let start = match body.get(range.clone()) {
+            Some(text) if text == &**html => Some(range.start),
+            _ => body.find(&**html),
+        };
+        let place = |what: &str| {
             let place = start.map_or(0..0, |start| {
                 let name = what.trim_start_matches('<').trim_end_matches('>');
-                let at = html.find(name).unwrap_or(0);
-                start + at..start + at + name.len()
+                let at = html.find(name);
+                let length = at.map_or(0, |_| name.len());
+                let start = start + at.unwrap_or(0);
+                start..start + length
             });
-            diagnostics.at(
-                document.body_place(place),
-                Problem::Refusal(Refusal::Html { what }),
-            );
+            document.body_place(place)
+        };
+        for what in sanitise::taken_out(html) {
+            diagnostics.at(place(&what), Problem::Refusal(Refusal::Html { what }));
+        }
+        for target in sanitise::paths_of_texts(html) {
+            let nearest = Some(format!("[…]({target})"));
+            diagnostics.at(place(&target), Problem::BrokenLink { target, nearest });
         }
     }
     has_raw_html

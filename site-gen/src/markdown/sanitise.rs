@@ -76,6 +76,19 @@ pub(super) fn taken_out(html: &str) -> Vec<String> {
     found
 }
 
+/// The paths of texts that links of raw HTML name: only those of Markdown become addresses of pages.
+pub(super) fn paths_of_texts(html: &str) -> Vec<String> {
+    let links = tags(html).into_iter().filter(|tag| tag.name == "a");
+    links
+        .flat_map(|tag| tag.attributes)
+        .filter(|(name, value)| {
+            let path = value.split(['#', '?']).next().unwrap_or_default();
+            name == "href" && !path.contains(':') && path.trim_end().ends_with(".md")
+        })
+        .map(|(_, value)| value)
+        .collect()
+}
+
 /// The rules of the sanitiser, to be held against tags.
 struct Rules {
     tags: HashSet<&'static str>,

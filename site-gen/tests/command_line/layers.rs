@@ -191,6 +191,20 @@ fn customise_makes_small_patches() {
     told += &layers.run(&["upstream"]);
     insta::assert_snapshot!("customise-patch", told);
 
+    // A text of several lines keeps its blank ones, and blank lines between values go.
+    let offer = "content/de/lernangebote/schulung.md";
+    layers.write(
+        &format!("land/{offer}"),
+        "+++\ntitle = \"Schulung\"\n\nsummary = \"\"\"\nErster Absatz.\n\nZweiter.\"\"\"\n\n[[item]]\nid = \"a\"\n+++\n",
+    );
+    let patch = layers.customised(&["customise", "lernangebote/schulung", "--patch"], offer);
+    assert!(
+        patch.contains(
+            "# title = \"Schulung\"\n# summary = \"\"\"\n# Erster Absatz.\n#\n# Zweiter.\"\"\"\n"
+        ),
+        "{patch}"
+    );
+
     // What is commented out is a patch all the same, and what was chosen builds.
     for path in [PAGE, occupation, bank] {
         let text = layers.read(&format!("kommune/{path}"));

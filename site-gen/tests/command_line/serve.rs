@@ -114,6 +114,45 @@ fn pages_follow_the_files_and_errors_are_shown_in_the_page() {
 }
 
 #[test]
+fn a_layer_named_while_it_runs_is_followed_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (own, land) = (folder.path().join("kommune"), folder.path().join("land"));
+    let page = land.join("content/de/notiz.md");
+    fs::create_dir_all(page.parent().unwrap()).unwrap();
+    fs::create_dir_all(own.join("content/de")).unwrap();
+    fs::write(&page, "+++\ntitle = \"Notiz\"\n+++\n\nErste Fassung.\n").unwrap();
+    let server = Server::start(&own);
+    assert_eq!(server.get("/notiz/").0, 404);
+
+    fs::write(own.join("site.toml"), "layers = [\"../land\"]\n").unwrap();
+    server.wait_for("/notiz/", |_, body| body.contains("Erste Fassung."));
+    fs::write(&page, "+++\ntitle = \"Notiz\"\n+++\n\nZweite Fassung.\n").unwrap();
+    server.wait_for("/notiz/", |_, body| body.contains("Zweite Fassung."));
+}
+
+#[test]
+fn a_page_waits_for_the_build_after_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("content/de/notiz.md");
+    fs::create_dir_all(page.parent().unwrap()).unwrap();
+    fs::write(&page, "+++\ntitle = \"Notiz\"\n+++\n\nErste Fassung.\n").unwrap();
+    let server = Server::start(folder.path());
+    let script = |body: &str| {
+        let (_, rest) = body.split_once("<script src=\"/.roadmap/").unwrap();
+        format!("/.roadmap/{}", rest.split_once('"').unwrap().0)
+    };
+    let first = script(&server.get("/notiz/").1);
+    fs::write(&page, "+++\ntitle = \"Notiz\"\n+++\n\nZweite Fassung.\n").unwrap();
+    server.wait_for("/notiz/", |_, body| body.contains("Zweite Fassung."));
+
+    // A browser that asks for the script only now has the first page still: there is a newer one, and the answer says so at once.
+    let (_, waiting) = server.get(&first);
+    let (_, rest) = waiting.split_once("fetch('").unwrap();
+    assert_eq!(server.get(rest.split_once('\'').unwrap().0).0, 200);
+    assert_ne!(script(&server.get("/notiz/").1), first);
+}
+
+#[test]
 fn each_page_says_which_layers_it_comes_from_and_a_build_does_not() {
     let folder = tempfile::tempdir().unwrap();
     for site in ["small", "explained"] {

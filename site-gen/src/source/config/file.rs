@@ -4,7 +4,8 @@
 use std::num::NonZeroU8;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+use serde::{Deserialize, Deserializer};
 
 use super::{AssessmentMethod, Base, Brand, Land};
 use crate::source::day;
@@ -20,6 +21,7 @@ pub struct SiteFile {
     /// The address the site is published at; may have a sub-path.
     pub base_url: Option<String>,
     /// The Land, by its two letters.
+    #[serde(default, deserialize_with = "chosen")]
     pub land: Option<Land>,
     /// The languages; the first is the default and has no prefix in its addresses.
     pub languages: Option<Vec<String>>,
@@ -107,6 +109,7 @@ pub struct AccessibilityFile {
     #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub assessed: Option<toml::value::Date>,
     /// Who assessed it.
+    #[serde(default, deserialize_with = "chosen")]
     pub method: Option<AssessmentMethod>,
     /// The law that holds, where it is another than the Land's.
     pub law: Option<String>,
@@ -138,6 +141,17 @@ pub struct Survey {
     pub occupations: Vec<String>,
     /// The smallest group that is ever shown; 7 if it is not said.
     pub smallest_group: Option<u32>,
+}
+
+/// One of a few words; a blank text is one that is yet to be filled in, like no text at all ([`super::facts`]).
+fn chosen<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    T::deserialize(StrDeserializer::new(&text)).map(Some)
 }
 
 fn first_wave() -> NonZeroU8 {

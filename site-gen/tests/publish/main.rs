@@ -1,5 +1,7 @@
 //! `roadmap fleet publish` against a real S3 server, which the test starts (`ROADMAP_MOTO` names the program; `cargo xtask test`
-//! installs it), and with a publisher that is killed in the middle.
+//! installs it), and with a publisher that is killed on its way, at points that [`gate`] knows.
+
+mod gate;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -9,6 +11,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use gate::{Death, Gate};
 
 use futures_util::TryStreamExt as _;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
@@ -28,6 +32,8 @@ const BUCKET: &str = "kommunen";
 struct Server {
     process: Child,
     address: String,
+    /// What publishers come through.
+    gate: Gate,
 }
 
 impl Drop for Server {
@@ -45,6 +51,7 @@ impl Server {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
             .local_addr()?
             .port();
+        let gate = Gate::before(port)?;
         let process = Command::new(program)
             .args(["-H", "127.0.0.1", "-p", &port.to_string()])
             .stdout(Stdio::null())
@@ -53,6 +60,7 @@ impl Server {
         let server = Self {
             process,
             address: format!("http://127.0.0.1:{port}"),
+            gate,
         };
         let start = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
@@ -71,13 +79,24 @@ impl Server {
             .arg(list)
             .args(["--to", &format!("s3://{BUCKET}/flotte")])
             .args(prune.then_some("--prune"))
-            .env("AWS_ENDPOINT", &self.address)
+            .env("AWS_ENDPOINT", self.gate.address())
             .env("AWS_ALLOW_HTTP", "true")
             .env("AWS_REGION", "eu-central-1")
             .env("AWS_ACCESS_KEY_ID", "test")
             .env("AWS_SECRET_ACCESS_KEY", "test")
             .stdout(Stdio::piped());
         command
+    }
+
+    /// Publishes, and kills the publisher at a point of its way.
+    fn die(&self, list: &Path, death: Death) -> Outcome {
+        self.gate.close(death);
+        let mut publisher = self.publish(list, false).spawn()?;
+        let came = self.gate.wait_for_death();
+        publisher.kill()?;
+        publisher.wait()?;
+        self.gate.open();
+        Ok(came?)
     }
 
     fn store(&self) -> Outcome<AmazonS3> {
@@ -171,43 +190,51 @@ fn readers_get_the_old_site_or_the_new_one() -> Outcome {
     let list = folder.path().join("FLEET.toml");
 
     write_fleet(folder.path(), 1)?;
-    let mut old = built(&list)?;
-    let start = Instant::now();
     let first = said(&mut server.publish(&list, false))?;
-    let whole = start.elapsed();
+    let mut old = built(&list)?;
     assert!(
         first.contains(&format!("{} Dateien hochgeladen, 0 übernommen", old.len())),
         "{first}"
     );
+    write_fleet(folder.path(), 2)?;
+    let before = server.gate.forwarded();
+    said(&mut server.publish(&list, false))?;
+    old = built(&list)?;
     assert_eq!(runtime.block_on(read(&store))?.as_ref(), Some(&old));
+    // One file more or less makes no difference: the editions differ in the same files.
+    let all = server.gate.forwarded() - before;
+    assert!(all > old.len(), "a request for each file and more: {all}");
 
-    // Killed at several points of its way. Some will be before the first upload or after the last; not all can be.
-    let mut in_the_middle = 0;
-    for point in 1..=7 {
-        write_fleet(folder.path(), 1 + point)?;
+    // From the first request to the last one, which says what is published. What follows it can only be the new site.
+    let points = [1, 2, 3, 4, all / 4, all / 2, all - 1, all];
+    let before = points.map(|request| (Death::Before(request), false));
+    let after = [1, 4, all / 3, all - 1].map(|request| (Death::After(request), false));
+    let last = [(Death::After(all), true)];
+    let deaths = before.into_iter().chain(after).chain(last);
+    for (edition, (death, is_new)) in deaths.enumerate() {
+        write_fleet(folder.path(), 3 + edition)?;
         let new = built(&list)?;
         assert_ne!(old, new);
-        let before = runtime.block_on(count(&store))?;
-        let mut publisher = server.publish(&list, false).spawn()?;
-        sleep(whole * u32::try_from(point)? / 8);
-        publisher.kill()?;
-        publisher.wait()?;
-        let after = runtime.block_on(count(&store))?;
-        let seen = runtime
-            .block_on(read(&store))?
-            .ok_or("nothing is published")?;
-        let is_old = seen == old;
-        assert!(is_old || seen == new, "a mix after {point}/8 of the way");
-        in_the_middle += usize::from(is_old && after > before);
-        old = seen;
+        server.die(&list, death)?;
+        let seen = runtime.block_on(read(&store))?;
+        let expected = if is_new { &new } else { &old };
+        assert!(seen.as_ref() == Some(expected), "of {all}: {death:?}");
     }
-    assert!(in_the_middle > 0, "never killed while it was uploading");
 
-    // Whoever runs it again to the end gets the new site; a third of it was there.
+    // Whoever was killed in the middle and runs it again to the end gets the new site; what was uploaded is kept.
+    write_fleet(folder.path(), 100)?;
     let new = built(&list)?;
+    server.die(&list, Death::Before(all / 2))?;
     let last = said(&mut server.publish(&list, true))?;
     assert_eq!(runtime.block_on(read(&store))?.as_ref(), Some(&new));
-    assert!(last.contains("übernommen"), "{last}");
+    let numbers = |said: &str| -> Vec<usize> {
+        let words = said.split([' ', ',']);
+        words.filter_map(|word| word.parse().ok()).collect()
+    };
+    let [uploaded, copied, ..] = numbers(&last)[..] else {
+        return Err(last.into());
+    };
+    assert!(uploaded + copied < new.len(), "{last}");
     // Two releases at most are kept: their files, their lists, and the file that says which one is published.
     assert!(runtime.block_on(count(&store))? <= 2 * (new.len() + 1) + 1);
 
