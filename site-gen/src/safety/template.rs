@@ -1,8 +1,11 @@
 //! Templates of a layer: they shape pages but bring no program, no inline style and nothing from elsewhere. The policy of the
 //! page would stop all that in the browser; saying so here saves people the search.
 
+use std::ops::Range;
+
 use super::Unsafe;
 use super::html::{Tag, tags};
+use crate::theme::tags::{Piece, Purpose, pieces};
 
 /// Elements that run or embed something, or change where links lead.
 const ELEMENTS: [&str; 9] = [
@@ -34,12 +37,12 @@ const EXPRESSION: char = '\u{e000}';
 /// What in a template would run, be loaded from elsewhere or break the page's policy.
 #[must_use]
 pub fn findings(template: &str) -> Vec<Unsafe> {
-    let html = without_expressions(template);
+    let html = Html::of(template);
     let mut found = Vec::new();
-    for tag in tags(&html) {
+    for tag in tags(&html.text) {
         let mut report = |what: String| {
             found.push(Unsafe {
-                range: place(template, &tag),
+                range: place(template, &tag.name, html.line(tag.line)),
                 what,
             });
         };
@@ -94,49 +97,85 @@ fn is_scheme(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
-/// The template with a mark in the place of each `{{ … }}`, and blanks in that of `{% … %}` and `{# … #}`; lines stay lines.
-fn without_expressions(template: &str) -> String {
-    let mut html = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some(start) = rest.find('{') {
-        let (before, at) = rest.split_at(start);
-        html.push_str(before);
-        let (close, mark) = match at.as_bytes().get(1) {
-            Some(b'{') => ("}}", EXPRESSION),
-            Some(b'%') => ("%}", ' '),
-            Some(b'#') => ("#}", ' '),
-            _ => {
-                html.push('{');
-                rest = &at[1..];
-                continue;
-            }
-        };
-        let end = at.find(close).map_or(at.len(), |end| end + close.len());
-        html.extend(at[..end].chars().map(|c| if c == '\n' { c } else { mark }));
-        rest = &at[end..];
-    }
-    html.push_str(rest);
-    html
+/// The HTML of a template: a mark stands in the place of each `{{ … }}`; `{% … %}` and `{# … #}` are gone, as when it is
+/// rendered, so that nothing can hide by being written in two pieces.
+struct Html {
+    text: String,
+    /// For each line of the text the last line of the template that it comes from, from 1.
+    lines: Vec<usize>,
 }
 
-/// The bytes of a tag: in its line or, as long tags have many, one of those before.
-fn place(template: &str, tag: &Tag) -> std::ops::Range<usize> {
+impl Html {
+    fn of(template: &str) -> Self {
+        let mut html = Self {
+            text: String::with_capacity(template.len()),
+            lines: Vec::new(),
+        };
+        let mut line = 1;
+        let mut read = 0;
+        for piece in pieces(template) {
+            let range = match &piece {
+                Piece::Text(range) | Piece::Broken(range) => range,
+                Piece::Tag(tag) => &tag.range,
+            };
+            line += lines_in(&template[read..range.start]);
+            match &piece {
+                Piece::Text(range) | Piece::Broken(range) => {
+                    for part in template[range.clone()].split_inclusive('\n') {
+                        html.text.push_str(part);
+                        if part.ends_with('\n') {
+                            html.lines.push(line);
+                            line += 1;
+                        }
+                    }
+                }
+                Piece::Tag(tag) => {
+                    if tag.purpose == Purpose::Print {
+                        html.text.push(EXPRESSION);
+                    }
+                    line += lines_in(&template[range.clone()]);
+                }
+            }
+            read = range.end;
+        }
+        html.lines.push(line);
+        html
+    }
+
+    /// The line of the template that a line of the text ends in; both from 1.
+    fn line(&self, line: usize) -> usize {
+        let place = line.saturating_sub(1).min(self.lines.len() - 1);
+        self.lines[place]
+    }
+}
+
+fn lines_in(text: &str) -> usize {
+    text.matches('\n').count()
+}
+
+/// The bytes of a tag that ends in a line, from 1: in it or, as long tags have many, one of those before. The whole line where
+/// the name of the tag does not stand in one piece.
+fn place(template: &str, name: &str, line: usize) -> Range<usize> {
     let end: usize = template
         .split_inclusive('\n')
-        .take(tag.line)
+        .take(line)
         .map(str::len)
         .sum();
-    let opening = format!("<{}", tag.name);
-    let start = template[..end]
-        .to_ascii_lowercase()
-        .rfind(&opening)
-        .unwrap_or(0);
-    start..start + opening.len()
+    let opening = format!("<{name}");
+    let before = template[..end].to_ascii_lowercase();
+    match before.rfind(&opening) {
+        Some(start) => start..start + opening.len(),
+        None => {
+            let start = before.trim_end().rfind('\n').map_or(0, |at| at + 1);
+            start..start + before[start..].trim_end().len()
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::findings;
+    use crate::source::embedded;
 
     #[test]
     fn a_template_shapes_and_does_nothing_else() {
@@ -185,9 +224,41 @@ mod tests {
     }
 
     #[test]
+    fn nothing_hides_behind_the_template_language() {
+        for template in [
+            "{{ \"}} <!-- \" }}<script>x</script>{{ a }} -->",
+            "{% raw %}{{<script>x</script>}}{% endraw %}",
+            "<scr{# a #}ipt>x</script>",
+            "<scr{%- if a -%}ipt>x</script>{% endif %}",
+            "{% if a == \"%}<!--\" %}<script>x</script>{% endif %}-->",
+        ] {
+            let found = findings(template);
+            assert_eq!(found.len(), 1, "{template}");
+            assert_eq!(found[0].what, "<script>", "{template}");
+        }
+    }
+
+    #[test]
+    fn the_templates_of_the_base_may_be_copied_into_a_layer() {
+        for (path, bytes) in embedded::files(embedded::Part::Theme) {
+            if path.contains("/templates/") {
+                let text = String::from_utf8_lossy(&bytes);
+                assert_eq!(findings(&text), [], "{path}");
+            }
+        }
+    }
+
+    #[test]
     fn findings_have_a_place() {
-        let template = "<p>\n{{ a }}\n<script>x</script>";
-        let found = findings(template);
-        assert_eq!(&template[found[0].range.clone()], "<script");
+        let check = |template: &str, expected: &str| {
+            let found = findings(template);
+            assert_eq!(&template[found[0].range.clone()], expected);
+        };
+        check("<p>\n{{ a }}\n<script>x</script>", "<script");
+        check(
+            "{% set a =\n1 %}\n<p>\n<script\nid=\"a\">x</script>\n<p>",
+            "<script",
+        );
+        check("<p>\n<scr{# a #}ipt>x\n</script>", "<scr{# a #}ipt>x");
     }
 }

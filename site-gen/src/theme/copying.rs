@@ -5,6 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use minijinja::machinery::Token;
+
+use super::tags::{self, Piece, Purpose, pieces};
+
 /// What all pages of a municipality share without it standing on the letterhead.
 const FREE: [&str; 7] = [
     "lang",
@@ -49,69 +53,46 @@ pub fn first_beyond<'t>(
     })
 }
 
-/// A tag of a template, without its strings.
+/// A tag of a template.
 struct Tag<'t> {
     source: &'t str,
+    /// The source with empty strings in the place of its strings.
     text: String,
     is_statement: bool,
 }
 
+/// The tags of a template; what cannot be read as tags is taken for one that names all there is.
 fn tags(template: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut rest = template;
-    std::iter::from_fn(move || {
-        loop {
-            let at = rest.find('{')?;
-            let opened = &rest[at..];
-            let (close, is_statement) = match opened.as_bytes().get(1) {
-                Some(b'{') => ("}}", false),
-                Some(b'%') => ("%}", true),
-                Some(b'#') => ("#}", false),
-                _ => {
-                    rest = &opened[1..];
-                    continue;
-                }
-            };
-            let inside = &opened[2..];
-            let end = inside.find(close).unwrap_or(inside.len());
-            let source = inside[..end].trim_matches(['-', '+']).trim();
-            rest = inside.get(end + 2..).unwrap_or_default();
-            if close != "#}" {
-                let text = without_strings(source);
-                return Some(Tag {
-                    source,
-                    text,
-                    is_statement,
-                });
-            }
-        }
+    pieces(template).filter_map(move |piece| match piece {
+        Piece::Text(_) => None,
+        Piece::Tag(tag) => Some(Tag::of(&tag, template)),
+        Piece::Broken(range) => Some(Tag {
+            source: &template[range],
+            text: "site".to_owned(),
+            is_statement: false,
+        }),
     })
 }
 
-fn without_strings(source: &str) -> String {
-    let mut text = String::with_capacity(source.len());
-    let mut quote = None;
-    let mut escaped = false;
-    for c in source.chars() {
-        match quote {
-            Some(open) => {
-                if c == open && !escaped {
-                    quote = None;
-                    text.push(c);
-                }
-                escaped = c == '\\' && !escaped;
+impl<'t> Tag<'t> {
+    fn of(tag: &tags::Tag<'t>, template: &str) -> Self {
+        let mut text = String::with_capacity(tag.source.len());
+        let mut end = None;
+        for (token, range) in &tag.tokens {
+            text.push_str(&template[end.unwrap_or(range.start)..range.start]);
+            match token {
+                Token::Str(_) | Token::String(_) => text.push_str("\"\""),
+                _ => text.push_str(&template[range.clone()]),
             }
-            None => {
-                if matches!(c, '"' | '\'') {
-                    quote = Some(c);
-                }
-                text.push(c);
-            }
+            end = Some(range.end);
+        }
+        Self {
+            source: tag.source,
+            text,
+            is_statement: tag.purpose == Purpose::Statement,
         }
     }
-    text
-}
 
-impl<'t> Tag<'t> {
     /// The word that a statement begins with.
     fn word(&self) -> &str {
         if self.is_statement {
@@ -279,6 +260,9 @@ mod tests {
         for template in [
             "{{ site.name|upper }}",
             "{{ site.name ~ site.title }}",
+            "{{ \"}}\" ~ site.name|upper }}",
+            "{% if \"%}\" == site.name %}",
+            "{{ \"never closed",
             "{% if site.name == \"x\" %}",
             "{% if site.name in page.title %}",
             "{% set s = site %}",

@@ -7,7 +7,7 @@ use std::fmt;
 use super::text::Plain;
 use super::underlay::is_page;
 use crate::source::document::cut;
-use crate::theme::tags::tags;
+use crate::theme::tags::{extended, tags};
 
 /// How a file lies over the one below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,13 +111,9 @@ pub fn is_template(path: &str) -> bool {
 /// `{% extends "kern/home.html" %}` in a file `home.html`.
 fn extends_itself(path: &str, text: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    tags(text).any(|tag| {
-        tag.words
-            .strip_prefix("extends")
-            .map(|rest| rest.trim().trim_matches(['"', '\'']))
-            .and_then(|target| target.rsplit_once('/'))
-            .is_some_and(|(_, target)| target == name)
-    })
+    extended(text)
+        .and_then(|target| target.rsplit_once('/'))
+        .is_some_and(|(_, target)| target == name)
 }
 
 /// The front matter of a page as a table.
@@ -192,16 +188,13 @@ fn have_ids(values: &[toml::Value]) -> bool {
 fn blocks(text: &str, parts: &mut Parts) {
     let mut open: Vec<(&str, usize)> = Vec::new();
     for tag in tags(text) {
-        let mut words = tag.words.split_whitespace();
-        match words.next() {
-            Some("block") => open.push((words.next().unwrap_or_default(), tag.end)),
-            Some("endblock") => {
-                if let Some((name, start)) = open.pop() {
-                    let inside = text[start..tag.start].trim();
-                    parts.insert(Part::Block(name.to_owned()), inside.to_owned());
-                }
-            }
-            _ => {}
+        if let Some(name) = tag.block() {
+            open.push((name, tag.range.end));
+        } else if tag.word() == Some("endblock")
+            && let Some((name, start)) = open.pop()
+        {
+            let inside = text[start..tag.range.start].trim();
+            parts.insert(Part::Block(name.to_owned()), inside.to_owned());
         }
     }
 }
