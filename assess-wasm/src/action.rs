@@ -53,8 +53,6 @@ pub enum Command {
     Print,
     /// Save the plan for a calendar.
     SaveCalendar,
-    /// Look at the solutions.
-    ShowKey,
     /// "Weitermachen", after a break.
     GoOn,
     /// "Vom Papier eintippen".
@@ -83,7 +81,7 @@ pub enum File {
 }
 
 /// The buttons by their ids.
-const BUTTONS: [(&str, Command); 23] = [
+const BUTTONS: [(&str, Command); 22] = [
     ("check-start-button", Command::Open),
     ("check-begin", Command::Start),
     ("check-about-back", Command::Back),
@@ -94,7 +92,6 @@ const BUTTONS: [(&str, Command); 23] = [
     ("check-back", Command::Back),
     ("check-print", Command::Print),
     ("check-calendar", Command::SaveCalendar),
-    ("check-show-key", Command::ShowKey),
     ("check-restart", Command::Restart),
     ("check-again-button", Command::GoOn),
     ("check-again-erase", Command::Restart),

@@ -95,6 +95,7 @@ pub fn focus_at_top(element: &Element) {
 }
 
 /// Moves the focus, and the page as far as needed to see it.
+#[cfg(any(feature = "learn", feature = "office"))]
 pub fn focus_in_view(element: &Element) {
     focus(element, false);
 }

@@ -286,7 +286,6 @@ impl View {
                 self.elements.form.reset();
                 self.elements.wishes.reset();
                 self.elements.clear_all(page);
-                self.elements.key.set_open(false);
                 for id in keep::FILLED {
                     dom::write(&self.document, id, "");
                 }
@@ -320,16 +319,6 @@ impl View {
     /// Opens the browser's dialogue for printing.
     pub fn print(&self) -> Result<(), Failure> {
         Ok(gloo_utils::window().print()?)
-    }
-
-    /// Opens the solutions and goes there.
-    pub fn show_key(&self) -> Result<(), Failure> {
-        let key = &self.elements.key;
-        key.set_open(true);
-        if let Some(summary) = key.query_selector("summary")? {
-            dom::focus_in_view(&summary);
-        }
-        Ok(())
     }
 
     fn set_title(&self, screen: &str) {

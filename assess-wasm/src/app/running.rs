@@ -126,7 +126,6 @@ impl Running {
     pub(super) fn obey(&self, command: Command) {
         let done = match command {
             Command::Print => self.view.print(),
-            Command::ShowKey => self.view.show_key(),
             Command::SaveCalendar => self.view.save_calendar(),
             Command::Save(file) => {
                 self.save(file);

@@ -1,9 +1,7 @@
 //! The elements of the page that take part: the contract with the theme's `check.html`.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Document, Element, HtmlDetailsElement, HtmlFormElement, HtmlInputElement, HtmlProgressElement,
-};
+use web_sys::{Document, Element, HtmlFormElement, HtmlInputElement, HtmlProgressElement};
 
 use crate::dom;
 use crate::failure::Failure;
@@ -41,8 +39,6 @@ pub struct Elements {
     pub result: Element,
     /// The inputs in the result.
     pub wishes: HtmlFormElement,
-    /// The solutions.
-    pub key: HtmlDetailsElement,
     /// One per item, in the order of the page's data.
     pub items: Vec<Element>,
     /// What the solutions say of each item, in the same order.
@@ -87,7 +83,6 @@ impl Elements {
             nav: find("#check-nav"),
             result: find("#check-result"),
             wishes: find("form#result-form").unchecked_into(),
-            key: find("details#check-key").unchecked_into(),
             items: dom::all(document, "#check [data-item]"),
             solutions: dom::all(document, "#check-key .key-list > li"),
         };

@@ -266,6 +266,21 @@ impl<'a> Pages<'a> {
         }))
     }
 
+    /// Where the offers stand that are for everybody, if there are any.
+    fn all_offers_link(&self, from: &Route) -> Option<Link> {
+        let for_all = self
+            .language
+            .offers
+            .iter()
+            .filter(|(_, offer)| offer.occupations.is_empty())
+            .count();
+        let section = self.language.section("lernangebote")?;
+        (for_all > 0).then(|| Link {
+            title: self.texts.count("count.offers_for_all", for_all),
+            url: from.link_to(&section.route),
+        })
+    }
+
     pub(super) fn occupation(&self, handle: Handle<Occupation>) -> Made<'a> {
         let occupation = &self.language.occupations[handle];
         let route = occupation.route.clone();
@@ -293,6 +308,7 @@ impl<'a> Pages<'a> {
                 .filter(|(_, offer)| is_for(&offer.occupations))
                 .map(|(_, offer)| self.offer_card_of(&route, offer))
                 .collect(),
+            all_offers: self.all_offers_link(&route),
             paths: self
                 .language
                 .paths

@@ -73,17 +73,19 @@ impl Pages<'_> {
     /// What the key says of an item: what is right and why, why the rest is not, and how it counts.
     pub(super) fn key_view(&self, item: &Item, number: usize, reserve: bool) -> KeyView {
         let mut points = self.solution_lines(item);
-        let mut counting = self.counting(item);
-        if !reserve {
-            counting.push_str(&self.by_hand(item));
-        }
-        points.push(counting);
+        points.push(self.counting(item));
+        let by_hand = if reserve {
+            None
+        } else {
+            super::home::some_text(self.by_hand(item).trim_start())
+        };
         KeyView {
             number,
             reserve,
             question: item.question.clone(),
             facet: item.facet().key(),
             points,
+            by_hand,
             source: super::home::some_text(&item.source),
         }
     }

@@ -220,7 +220,7 @@ views! {
     /// An occupation.
     OccupationView {
         desk: String, kldb: Option<String>, formats: Vec<String>, quiet_months: Option<String>, full_months: Option<String>, picture: Option<String>, targets: Vec<TargetGroup>, checks: Vec<CheckLink>,
-        offers: Vec<Card>, paths: Vec<Card>, careers: Vec<String>, poster: Option<Link>,
+        offers: Vec<Card>, all_offers: Option<Link>, paths: Vec<Card>, careers: Vec<String>, poster: Option<Link>,
     }
     /// Who offers something.
     ProviderView { name: String, url: Option<String>, internal: bool }
@@ -296,8 +296,8 @@ views! {
         scene: Option<&'static str>, options: Vec<OptionView>, parts: Vec<ScenePartView>, steps: Vec<OptionView>,
         groups: Vec<OptionView>, cards: Vec<OptionView>, given: Vec<String>, fields: Vec<FieldView>, reserve: bool,
     }
-    /// An item of the scoring key.
-    KeyView { number: usize, question: String, facet: &'static str, points: Vec<String>, source: Option<String>, reserve: bool }
+    /// An item of the scoring key. What one needs to count points with a pen stands apart: on a screen the program counts.
+    KeyView { number: usize, question: String, facet: &'static str, points: Vec<String>, by_hand: Option<String>, source: Option<String>, reserve: bool }
     /// A level as the key explains it.
     LevelName { number: u8, name: String }
     /// A QR code: the side of its drawing and the data of the path.
