@@ -60,6 +60,15 @@ impl Place {
     }
 }
 
+/// The bytes of a line of a text, from 1, without its ending; at the end of the text if it has fewer lines.
+#[must_use]
+pub fn line_range(text: &str, line: usize) -> Range<usize> {
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let start: usize = before.map(str::len).sum();
+    let length = text[start..].lines().next().map_or(0, str::len);
+    start..start + length
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

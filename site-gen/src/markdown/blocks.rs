@@ -5,8 +5,8 @@ use std::vec::IntoIter;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::callouts::STEPS;
-use super::headings::{level_number, slug};
+use super::callouts::Marker;
+use super::headings::level_number;
 use super::{Words, options};
 
 /// A block of a text.
@@ -225,7 +225,7 @@ impl Reader<'_> {
             return vec![Block::Quote(blocks)];
         };
         blocks.retain(|block| !matches!(block, Block::Paragraph(text) if text.is_empty()));
-        if marker.is_steps && !marker.has_own_title {
+        if marker.is_steps() && !marker.has_own_title {
             return blocks;
         }
         vec![Block::Note {
@@ -345,32 +345,17 @@ pub fn plain(inlines: &[Inline]) -> String {
         .collect()
 }
 
-/// What a callout begins with.
-struct Marker {
-    title: String,
-    has_own_title: bool,
-    is_steps: bool,
-}
-
 /// Takes `[!kind] title` from the beginning of a paragraph, with the line it stands on.
 fn take_marker(text: &mut Vec<Inline>, words: &dyn Words) -> Option<Marker> {
     let Some(Inline::Run(first)) = text.first() else {
         return None;
     };
-    let (kind, title) = first.text.strip_prefix("[!")?.split_once(']')?;
-    let kind = slug(kind);
-    let default_title = words.callout(&kind)?;
-    let title = title.trim().to_owned();
+    let marker = Marker::read(&first.text, words)?;
     text.remove(0);
     if matches!(text.first(), Some(Inline::Soft | Inline::Break)) {
         text.remove(0);
     }
-    let has_own_title = !title.is_empty();
-    Some(Marker {
-        title: if has_own_title { title } else { default_title },
-        has_own_title,
-        is_steps: kind == STEPS,
-    })
+    Some(marker)
 }
 
 #[cfg(test)]

@@ -56,31 +56,59 @@ fn unknown_marker(head: &Events<'_>) -> Option<String> {
         _ => None,
     });
     let line: String = texts.collect();
-    let (kind, _) = line.strip_prefix("[!")?.split_once(']')?;
+    let (kind, _) = written(&line)?;
     let is_word = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-');
     is_word.then(|| format!("[!{kind}]"))
 }
 
-struct Marker {
+/// The beginning of a callout as it is written, `[!kind] Title`: the kind and what follows it.
+pub(super) fn written(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix("[!")?.split_once(']')
+}
+
+/// The beginning of a callout of a known kind.
+pub(super) struct Marker {
     kind: String,
-    title: String,
+    /// What stands above the callout.
+    pub(super) title: String,
     /// Whether the author wrote the title; else it is the one of the kind.
-    own_title: bool,
+    pub(super) has_own_title: bool,
+}
+
+impl Marker {
+    /// Reads the first line of a block quote.
+    pub(super) fn read(line: &str, words: &dyn Words) -> Option<Self> {
+        let (kind, title) = written(line)?;
+        let kind = slug(kind);
+        let default_title = words.callout(&kind)?;
+        let title = title.trim().to_owned();
+        let has_own_title = !title.is_empty();
+        Some(Self {
+            kind,
+            title: if has_own_title { title } else { default_title },
+            has_own_title,
+        })
+    }
+
+    /// Whether its list is drawn as steps.
+    pub(super) fn is_steps(&self) -> bool {
+        self.kind == STEPS
+    }
 }
 
 /// The kind whose list is drawn as steps: it stands below a heading that says it all, so that the kind's own title is
 /// only for those who do not see the steps.
-pub(super) const STEPS: &str = "schritte";
+const STEPS: &str = "schritte";
 
 /// A note is no landmark: a page may have many of the same title.
 fn opening(marker: &Marker, number: usize) -> String {
     let (kind, title) = (&marker.kind, escape(&marker.title));
-    if kind == STEPS && !marker.own_title {
+    if marker.is_steps() && !marker.has_own_title {
         return format!(
             "<div class=\"callout callout-{kind}\" role=\"group\" aria-label=\"{title}\">\n"
         );
     }
-    let role = if kind == STEPS { "group" } else { "note" };
+    let role = if marker.is_steps() { "group" } else { "note" };
     format!(
         "<div class=\"callout callout-{kind}\" role=\"{role}\" aria-labelledby=\"kasten-{number}\">\
          <p class=\"callout-title\" id=\"kasten-{number}\">{title}</p>\n"
@@ -104,20 +132,7 @@ fn read_marker<'a>(
         line.push_str(text);
         head.extend(rest.next());
     }
-    let (kind, title) = line.strip_prefix("[!")?.split_once(']')?;
-    let kind = slug(kind);
-    let default_title = words.callout(&kind)?;
-    let title = title.trim();
-    let own_title = !title.is_empty();
-    let marker = Marker {
-        kind,
-        title: if own_title {
-            title.to_owned()
-        } else {
-            default_title
-        },
-        own_title,
-    };
+    let marker = Marker::read(&line, words)?;
     let paragraph = head.drain(..).next();
     match rest.peek() {
         Some((Event::End(TagEnd::Paragraph), _)) => {

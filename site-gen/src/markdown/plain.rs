@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::callouts::written;
 use super::options;
 
 /// What a block is.
@@ -140,7 +141,7 @@ impl Reader {
             && self
                 .open
                 .as_ref()
-                .is_some_and(|block| block.text.starts_with("[!") && block.text.contains(']'))
+                .is_some_and(|block| written(&block.text).is_some())
     }
 
     fn close(&mut self) {
@@ -150,7 +151,7 @@ impl Reader {
         };
         if is_callout {
             block.kind = BlockKind::Heading;
-            let title = block.text.find(']').map_or(0, |bracket| bracket + 1);
+            let title = written(&block.text).map_or(0, |(_, title)| block.text.len() - title.len());
             let source = block.source(&(title..title + 1)).start;
             block.pieces.retain(|(start, _)| *start > title);
             for (start, _) in &mut block.pieces {

@@ -129,97 +129,10 @@ impl<'a> Pages<'a> {
             .map_or_else(Rendered::default, |document| {
                 self.body(document, &route, &mut diagnostics)
             });
-        let (groups, map) =
-            match &*section.folder {
-                "leitfaden" => (self.guide_groups(&route), None),
-                "kompetenzen" => (self.area_groups(&route), self.competence_map(&route, None)),
-                "berufsgruppen" => (
-                    one_group(
-                        self.language
-                            .occupations
-                            .iter()
-                            .map(|(handle, _)| self.occupation_card(&route, handle)),
-                    ),
-                    None,
-                ),
-                "lernangebote" => (self.offer_groups(&route), None),
-                "lernbausteine" => (
-                    one_group(
-                        self.language
-                            .units
-                            .iter()
-                            .map(|(handle, _)| self.unit_card(&route, handle)),
-                    ),
-                    None,
-                ),
-                "lernpfade" => (
-                    one_group(
-                        self.language
-                            .paths
-                            .iter()
-                            .map(|(handle, _)| self.path_card(&route, handle)),
-                    ),
-                    None,
-                ),
-                "selbst-check" => (self.check_groups(&route), None),
-                super::all_items::FOLDER => (self.all_items_groups(section), None),
-                "programme" => (
-                    one_group(self.language.programmes.iter().map(|(_, programme)| {
-                        plain_card(
-                            &route,
-                            &programme.front.title,
-                            &programme.front.summary,
-                            &programme.route,
-                        )
-                    })),
-                    None,
-                ),
-                "aktuelles" => (
-                    one_group(self.language.news.iter().map(|(_, news)| Card {
-                        meta: vec![date(news.front.date, self.texts)],
-                        ..plain_card(&route, &news.front.title, &news.front.summary, &news.route)
-                    })),
-                    None,
-                ),
-                "kommunen" => (
-                    one_group(
-                        self.language
-                            .municipalities
-                            .iter()
-                            .map(|(_, municipality)| Card {
-                                meta: vec![municipality.front.land.name().to_owned()],
-                                ..plain_card(
-                                    &route,
-                                    &municipality.front.title,
-                                    &municipality.front.summary,
-                                    &municipality.route,
-                                )
-                            }),
-                    ),
-                    None,
-                ),
-                _ => {
-                    let pages = self
-                        .common
-                        .shell
-                        .pages_of
-                        .get(&handle)
-                        .map_or(&[][..], Vec::as_slice);
-                    (
-                        one_group(pages.iter().map(|page| &self.language.pages[*page]).map(
-                            |page| {
-                                plain_card(
-                                    &route,
-                                    &page.front.title,
-                                    &page.front.summary,
-                                    &page.route,
-                                )
-                            },
-                        )),
-                        None,
-                    )
-                }
-            };
+        let groups = self.section_groups(handle, &route);
+        let map = (&*section.folder == "kompetenzen")
+            .then(|| self.competence_map(&route, None))
+            .flatten();
         let draft = Draft {
             document: section.document.as_ref(),
             title: section.front.title.clone(),
@@ -248,6 +161,57 @@ impl<'a> Pages<'a> {
             table: self.table_link(section),
         });
         self.finish_with(draft, view, running)
+    }
+
+    /// What a section leads to.
+    fn section_groups(&self, handle: Handle<Section>, from: &Route) -> Vec<Group> {
+        let site = self.language;
+        let section = &site.sections[handle];
+        match &*section.folder {
+            "leitfaden" => self.guide_groups(from),
+            "kompetenzen" => self.area_groups(from),
+            "berufsgruppen" => one_group(
+                site.occupations
+                    .iter()
+                    .map(|(handle, _)| self.occupation_card(from, handle)),
+            ),
+            "lernangebote" => self.offer_groups(from),
+            "lernbausteine" => one_group(
+                site.units
+                    .iter()
+                    .map(|(handle, _)| self.unit_card(from, handle)),
+            ),
+            "lernpfade" => one_group(
+                site.paths
+                    .iter()
+                    .map(|(handle, _)| self.path_card(from, handle)),
+            ),
+            "selbst-check" => self.check_groups(from),
+            super::all_items::FOLDER => self.all_items_groups(section),
+            "programme" => one_group(site.programmes.iter().map(|(_, programme)| {
+                let front = &programme.front;
+                plain_card(from, &front.title, &front.summary, &programme.route)
+            })),
+            "aktuelles" => one_group(site.news.iter().map(|(_, news)| Card {
+                meta: vec![date(news.front.date, self.texts)],
+                ..plain_card(from, &news.front.title, &news.front.summary, &news.route)
+            })),
+            "kommunen" => one_group(site.municipalities.iter().map(|(_, municipality)| {
+                let front = &municipality.front;
+                Card {
+                    meta: vec![front.land.name().to_owned()],
+                    ..plain_card(from, &front.title, &front.summary, &municipality.route)
+                }
+            })),
+            _ => {
+                let pages = self.common.shell.pages_of.get(&handle);
+                let pages = pages.map_or(&[][..], Vec::as_slice);
+                one_group(pages.iter().map(|page| {
+                    let page = &site.pages[*page];
+                    plain_card(from, &page.front.title, &page.front.summary, &page.route)
+                }))
+            }
+        }
     }
 
     /// The same as a table for spreadsheets, where there is one.

@@ -30,7 +30,7 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use crate::assets::Assets;
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::{Diagnostics, Problem, line_range};
 use crate::markdown::links::{AnchorUse, Links};
 use crate::markdown::terms::Terms;
 use crate::markdown::{self, Heading, Rendered, Surroundings};
@@ -465,15 +465,8 @@ impl<'a> Pages<'a> {
                 self.render(document, &text, route, terms, diagnostics)
             }
             Err((line, message)) => {
-                let start = document
-                    .body()
-                    .split_inclusive('\n')
-                    .take(line.saturating_sub(1))
-                    .map(str::len)
-                    .sum::<usize>();
-                let length = document.body()[start..].lines().next().map_or(0, str::len);
                 diagnostics.at(
-                    document.body_place(start..start + length),
+                    document.body_place(line_range(document.body(), line)),
                     Problem::FactsTemplate { message },
                 );
                 Rendered::default()

@@ -15,7 +15,7 @@ use roxmltree::{Document, Node};
 
 use super::svg;
 use crate::diagnostic::{Diagnostics, Place, Problem};
-use crate::safety::svg::start_tag;
+use crate::safety::svg::{fault_place, start_tag};
 use crate::site::seen::{self, Part};
 use crate::source::layer::SourceFile;
 
@@ -233,14 +233,8 @@ impl Drawing {
 /// Reads a drawing.
 fn read(text: &str) -> Result<Drawing, Vec<Fault>> {
     let document = Document::parse(text).map_err(|error| {
-        let at = error.pos();
-        let line_start = text
-            .split_inclusive('\n')
-            .take(at.row.saturating_sub(1) as usize)
-            .map(str::len)
-            .sum::<usize>();
         vec![Fault {
-            range: line_start..line_start,
+            range: fault_place(text, &error),
             problem: Problem::PictureSyntax {
                 message: error.to_string(),
             },

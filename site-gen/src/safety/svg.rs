@@ -7,6 +7,7 @@ use std::ops::Range;
 use roxmltree::{Attribute, Document, Node, NodeType, ParsingOptions};
 
 use super::{Unsafe, css};
+use crate::diagnostic::line_range;
 use crate::markdown::escape;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -241,16 +242,9 @@ pub fn clean(text: &str) -> Result<Clean, NoSvg> {
         nodes_limit: MOST_NODES,
         ..ParsingOptions::default()
     };
-    let document = Document::parse_with_options(text, options).map_err(|error| {
-        let start = text
-            .split_inclusive('\n')
-            .take(error.pos().row.saturating_sub(1) as usize)
-            .map(str::len)
-            .sum::<usize>();
-        NoSvg {
-            range: start..start,
-            message: error.to_string(),
-        }
+    let document = Document::parse_with_options(text, options).map_err(|error| NoSvg {
+        range: fault_place(text, &error),
+        message: error.to_string(),
     })?;
     let root = document.root_element();
     if !root.has_tag_name((SVG, "svg")) {
@@ -270,6 +264,14 @@ pub fn clean(text: &str) -> Result<Clean, NoSvg> {
         svg: writer.svg,
         removed: writer.removed,
     })
+}
+
+/// Where reading ended: the beginning of that line.
+#[must_use]
+pub fn fault_place(text: &str, error: &roxmltree::Error) -> Range<usize> {
+    let row = usize::try_from(error.pos().row).unwrap_or(usize::MAX);
+    let start = line_range(text, row).start;
+    start..start
 }
 
 /// The bytes of an element's start tag.

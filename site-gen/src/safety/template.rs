@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Unsafe;
 use super::html::{Tag, tags};
+use crate::diagnostic::line_range;
 use crate::theme::tags::{Piece, Purpose, pieces};
 
 /// Elements that run or embed something, or change where links lead.
@@ -156,19 +157,12 @@ fn lines_in(text: &str) -> usize {
 /// The bytes of a tag that ends in a line, from 1: in it or, as long tags have many, one of those before. The whole line where
 /// the name of the tag does not stand in one piece.
 fn place(template: &str, name: &str, line: usize) -> Range<usize> {
-    let end: usize = template
-        .split_inclusive('\n')
-        .take(line)
-        .map(str::len)
-        .sum();
+    let line = line_range(template, line);
     let opening = format!("<{name}");
-    let before = template[..end].to_ascii_lowercase();
+    let before = template[..line.end].to_ascii_lowercase();
     match before.rfind(&opening) {
         Some(start) => start..start + opening.len(),
-        None => {
-            let start = before.trim_end().rfind('\n').map_or(0, |at| at + 1);
-            start..start + before[start..].trim_end().len()
-        }
+        None => line,
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::brand::colours::{Colours, colours};
-use crate::diagnostic::{Diagnostics, Place, Problem, Refusal};
+use crate::diagnostic::{Diagnostics, Place, Problem, Refusal, line_range};
 use crate::safety;
 use crate::source::config::SiteConfig;
 use crate::source::layer::{BASE_LAYER, FileStacks, Rank, SourceFile};
@@ -132,17 +132,10 @@ impl Theme {
     #[must_use]
     pub fn place(&self, template: &str, line: usize) -> Option<Place> {
         let template = self.templates.get(template)?;
-        let start: usize = template
-            .text
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum();
-        let length = template.text[start..].lines().next().map_or(0, str::len);
         Some(Place {
             file: Arc::clone(&template.file),
             text: Arc::clone(&template.text),
-            range: start..start + length,
+            range: line_range(&template.text, line),
         })
     }
 
