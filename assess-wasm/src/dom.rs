@@ -9,8 +9,8 @@ mod writer;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, Event, FocusOptions, HtmlElement, NodeList, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
+    Document, Element, Event, HtmlElement, NodeList, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 use crate::failure::Failure;
@@ -85,27 +85,12 @@ pub fn set_hidden(element: &Element, hidden: bool) {
     element.unchecked_ref::<HtmlElement>().set_hidden(hidden);
 }
 
-/// Moves the focus without moving the page, then the page to its top, at once: gliding past a whole task makes dizzy.
-pub fn focus_at_top(element: &Element) {
-    focus(element, true);
-    let options = ScrollToOptions::new();
-    options.set_top(0.0);
-    options.set_behavior(ScrollBehavior::Instant);
-    gloo_utils::window().scroll_to_with_scroll_to_options(&options);
-}
-
 /// Moves the focus, and the page as far as needed to see it.
 #[cfg(any(feature = "learn", feature = "office"))]
 pub fn focus_in_view(element: &Element) {
-    focus(element, false);
-}
-
-fn focus(element: &Element, stay: bool) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(stay);
         // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus_with_options(&options);
+        let _ = element.focus();
     }
 }
 

@@ -168,7 +168,7 @@ impl View {
     /// Moves the focus to what is new, which is also what a screen reader then reads.
     pub fn arrive(&self, page: &Page, state: &State) {
         match state {
-            State::Start { about: false, .. } => dom::focus_at_top(&self.elements.heading),
+            State::Start { about: false, .. } => device::arrive(&self.elements.heading),
             State::Start { .. } => self.focus_heading(ABOUT),
             State::Question {
                 nothing_chosen: true,
@@ -185,7 +185,7 @@ impl View {
 
     fn focus_heading(&self, id: &str) {
         if let Some(heading) = self.document.get_element_by_id(id) {
-            dom::focus_at_top(&heading);
+            device::arrive(&heading);
         }
     }
 

@@ -82,6 +82,47 @@ test("by touch", () =>
     assertComplete(await readResult(page));
   }));
 
+test("a finger counts once, where it was put down, and not when it scrolls", () =>
+  check(async (page, url) => {
+    await open(page, url);
+    await start(page, { press: "tap" });
+    const session = await page.context().newCDPSession(page);
+    const { x, y } = await page.locator("#check-skip").boundingBox();
+    const at = (dx, dy) => ({ x: x + 20 + dx, y: y + 10 + dy, id: 1 });
+    const touch = (type, ...touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    const shown = async () => (await currentItem(page)).id;
+    // Two frames: whatever comes of a touch has come by then.
+    const settled = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
+    const first = await shown();
+
+    await touch("touchStart", at(0, 0));
+    await touch("touchMove", at(0, -60));
+    await touch("touchMove", at(0, -160));
+    await touch("touchEnd");
+    await settled();
+    assert.equal(await shown(), first, "slid away or scrolled");
+
+    await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+    await touch("touchStart", at(0, 0), { x: 100, y: 300, id: 2 });
+    await touch("touchEnd", { x: 100, y: 300, id: 2 });
+    await settled();
+    assert.equal(await shown(), first, "another finger is still down");
+    await touch("touchEnd");
+    await settled();
+
+    const before = await shown();
+    const clicks = await page.evaluateHandle(() => {
+      const seen = [];
+      document.querySelector("#check-nav").addEventListener("click", () => seen.push(1));
+      return seen;
+    });
+    await page.locator("#check-skip").tap();
+    await settled();
+    assert.notEqual(await shown(), before);
+    assert.equal(await clicks.evaluate((seen) => seen.length), 1);
+    assert.ok(await current(page).locator(".item-question").evaluate((question) => question === document.activeElement), "the focus comes later");
+  }));
+
 test("by keyboard alone", () =>
   check(async (page, url) => {
     await open(page, url);

@@ -25,14 +25,9 @@ await page.evaluate(() => {
   let tapped = 0;
   // A message that is sent in the frame's callback arrives when the frame is painted.
   after.port1.onmessage = () => window.taps.push(performance.now() - tapped);
-  document.querySelector("#check-next").addEventListener(
-    "click",
-    (event) => {
-      tapped = event.timeStamp;
-      requestAnimationFrame(() => after.port2.postMessage(null));
-    },
-    true,
-  );
+  const next = document.querySelector("#check-next");
+  next.addEventListener("pointerup", (event) => (tapped = event.timeStamp), true);
+  next.addEventListener("click", () => requestAnimationFrame(() => after.port2.postMessage(null)), true);
 });
 const session = await page.context().newCDPSession(page);
 await session.send("Emulation.setCPUThrottlingRate", { rate: slowDown });

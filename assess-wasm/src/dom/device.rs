@@ -18,6 +18,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = device)]
     pub fn entitle(title: &str);
 
+    /// Moves the page to its top and the focus to what is new there, after a finger once that is painted.
+    #[wasm_bindgen(js_namespace = device)]
+    pub fn arrive(element: &Element);
+
     /// What stands behind `#` in the address.
     #[wasm_bindgen(js_namespace = device)]
     pub fn link() -> String;

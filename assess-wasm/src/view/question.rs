@@ -4,7 +4,7 @@ use assess_core::task::Selection;
 
 use web_sys::Element;
 
-use crate::dom;
+use crate::dom::{self, device};
 use crate::form::Form;
 use crate::inputs;
 use crate::page_data::{Page, PageItem};
@@ -51,7 +51,7 @@ impl View {
         {
             // Setting this attribute cannot fail: its name is a name.
             let _ = question.set_attribute("aria-describedby", "check-progress-text");
-            dom::focus_at_top(&question);
+            device::arrive(&question);
         }
     }
 }
