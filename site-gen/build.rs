@@ -11,10 +11,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 /// The programs, by the features of `assess-wasm`.
 const PROGRAMS: [&str; 3] = ["check", "learn", "office"];
+
+/// What `loader.js` needs of the module that unpacks the others.
+const UNPACKER: [&str; 4] = ["memory", "packed", "step", "module"];
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -36,6 +39,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for source in [
         "Cargo.lock",
         "Cargo.toml",
+        "assess-pack/src",
+        "assess-pack/Cargo.toml",
+        "assess-unpack/src",
+        "assess-unpack/Cargo.toml",
         "assess-core/src",
         "assess-core/Cargo.toml",
         "assess-wasm/src",
@@ -59,24 +66,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     let read = |file: &str| fs::read_to_string(workspace.join("assess-wasm").join(file));
     let loader = read("loader.js")?;
+    let unpacker = unpacker(&compile(workspace, &out, "assess-unpack", &[])?)?;
+    fs::write(out.join("unpacker.wasm"), &unpacker)?;
     for program in PROGRAMS {
         // One after the other: cargo puts every program's module in the same place.
-        let module = compile(workspace, &out, program)?;
+        let features = ["--no-default-features", "--features", program];
+        let module = compile(workspace, &out, "assess-wasm", &features)?;
         let own = if program == "check" {
             read("device.js")? + &read("templates.js")?
         } else {
             String::new()
         };
         let (glue, module) = bind(&module)?;
-        let script = script(&glue, &module, &(own + &loader))?;
+        let script = script(&glue, &module, &unpacker, &(own + &loader))?;
         fs::write(out.join(format!("{program}.js")), script)?;
         fs::write(out.join(format!("{program}.wasm")), module)?;
     }
     Ok(())
 }
 
-/// Compiles the module of a program and returns its path.
-fn compile(workspace: &Path, out: &Path, program: &str) -> Result<PathBuf, Box<dyn Error>> {
+/// Compiles a package for the browser and returns the module's path.
+fn compile(
+    workspace: &Path,
+    out: &Path,
+    package: &str,
+    features: &[&str],
+) -> Result<PathBuf, Box<dyn Error>> {
     // A folder of its own: the outer cargo holds the lock on its target folder while this script runs.
     let target = out
         .ancestors()
@@ -93,10 +108,7 @@ fn compile(workspace: &Path, out: &Path, program: &str) -> Result<PathBuf, Box<d
         .args([
             "build",
             "--package",
-            "assess-wasm",
-            "--no-default-features",
-            "--features",
-            program,
+            package,
             "--profile",
             "wasm",
             "--target",
@@ -104,6 +116,7 @@ fn compile(workspace: &Path, out: &Path, program: &str) -> Result<PathBuf, Box<d
             "--target-dir",
         ])
         .arg(&target)
+        .args(features)
         // The outer build's flags and wrappers are meant for the host.
         .env("CARGO_ENCODED_RUSTFLAGS", flags().join("\u{1f}"))
         .env_remove("RUSTFLAGS")
@@ -121,9 +134,14 @@ fn compile(workspace: &Path, out: &Path, program: &str) -> Result<PathBuf, Box<d
             )
             .into());
         }
-        return Err(format!("assess-wasm:\n{said}").into());
+        return Err(format!("{package}:\n{said}").into());
     }
-    Ok(target.join(TARGET).join("wasm").join("assess_wasm.wasm"))
+    let file = package.replace('-', "_");
+    Ok(target
+        .join(TARGET)
+        .join("wasm")
+        .join(file)
+        .with_extension("wasm"))
 }
 
 /// The flags, and those by which no path of this machine gets into the module: every page would carry it, and the same sources
@@ -143,14 +161,7 @@ fn flags() -> Vec<String> {
 
 /// Glue code and the module as it runs in the browser.
 fn bind(module: &Path) -> Result<(String, Vec<u8>), Box<dyn Error>> {
-    let mut output = Bindgen::new()
-        .input_path(module)
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate_output()?;
+    let mut output = bindings(module)?;
     let mut glue = output.js().to_owned();
     let module = output.wasm_mut();
     // What glue and module call each other is in both of them, with a hash in each name: kilobytes of every page.
@@ -164,15 +175,61 @@ fn bind(module: &Path) -> Result<(String, Vec<u8>), Box<dyn Error>> {
     for (long, short) in &shorter {
         glue = glue.replace(long, short);
     }
+    Ok((glue, emit(module)?))
+}
+
+fn bindings(module: &Path) -> Result<Output, Box<dyn Error>> {
+    let output = Bindgen::new()
+        .input_path(module)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    Ok(output)
+}
+
+/// The bytes of a module.
+fn emit(module: &mut walrus::Module) -> Result<Vec<u8>, Box<dyn Error>> {
     let emitted = module.emit_wasm();
     if emitted.windows(REGISTRY.len()).any(|part| part == REGISTRY) {
         return Err("the module names folders of this machine: set CARGO_HOME to where cargo keeps its registry".into());
     }
-    Ok((glue, emitted))
+    Ok(emitted)
 }
 
-/// Joins glue code, module and loader to one script.
-fn script(glue: &str, module: &[u8], loader: &str) -> Result<String, Box<dyn Error>> {
+/// The module that unpacks the others. It needs no glue code.
+fn unpacker(module: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut output = bindings(module)?;
+    let module = output.wasm_mut();
+    // What wasm-bindgen keeps for glue code that is not used here, an allocator among it.
+    let unused: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| !UNPACKER.contains(&export.name.as_str()))
+        .map(|export| export.id())
+        .collect();
+    for export in unused {
+        module.exports.delete(export);
+    }
+    walrus::passes::gc::run(module);
+    let missing = UNPACKER.len() - module.exports.iter().count();
+    if missing > 0 || module.imports.iter().next().is_some() {
+        return Err("the unpacker lacks exports, or needs imports".into());
+    }
+    emit(module)
+}
+
+/// Joins glue code, module, unpacker and loader to one script.
+fn script(
+    glue: &str,
+    module: &[u8],
+    unpacker: &[u8],
+    loader: &str,
+) -> Result<String, Box<dyn Error>> {
+    // Not Base64, in which Brotli would find no repetition: as it is, this has to be text that compresses.
+    let unpacker: String = unpacker.iter().map(|byte| format!("{byte:02x}")).collect();
     let packed = assess_pack::pack(module)?;
     if assess_pack::unpack(&packed)? != module {
         return Err("a packed module is not what it was".into());
@@ -185,7 +242,9 @@ fn script(glue: &str, module: &[u8], loader: &str) -> Result<String, Box<dyn Err
     let script = format!(
         "{}\n{}",
         tidy(glue),
-        tidy(loader).replace("{{ module }}", &packed)
+        tidy(loader)
+            .replace("{{ module }}", &packed)
+            .replace("{{ unpacker }}", &unpacker)
     );
     if script.contains("</") {
         return Err("the script would end its own element: it contains `</`".into());

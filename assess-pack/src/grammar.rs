@@ -1,5 +1,8 @@
 //! The grammar of a module, byte for byte: what kind of byte comes next follows from those before it.
 
+use crate::fault::Fault;
+use crate::module::{CODE, LARGEST, Module};
+
 /// What a byte is part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -42,11 +45,19 @@ impl Kind {
 
 /// Where the bytes of a module come from.
 pub trait Source {
+    /// Before the first byte.
+    ///
+    /// # Errors
+    /// That there is none.
+    fn start(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+
     /// The next byte.
     ///
     /// # Errors
-    /// That there is none, as a sentence.
-    fn byte(&mut self, kind: Kind) -> Result<u8, String>;
+    /// That there is none.
+    fn byte(&mut self, kind: Kind) -> Result<u8, Fault>;
 
     /// A field, one or more bytes of one kind, is complete.
     fn end(&mut self, _: Kind) {}
@@ -55,98 +66,114 @@ pub trait Source {
     fn function(&mut self) {}
 }
 
-/// The bytes of a module in the order of [`module`]: first how many stand before and behind the code, then all but the id and
-/// the length of the code section and the lengths of its functions.
-///
-/// # Errors
-/// What this code does not know of WebAssembly, as a sentence.
-pub fn fields(module: &[u8]) -> Result<Vec<u8>, String> {
-    let mut reader = Reader { bytes: module };
-    let mut before = reader.take(8)?.to_vec();
-    let mut behind: Vec<u8> = Vec::new();
-    let mut code = None;
-    while !reader.bytes.is_empty() {
-        let start = reader.bytes;
-        let id = reader.take(1)?[0];
-        let length = reader.number()?;
-        let content = reader.take(length)?;
-        let section = &start[..start.len() - reader.bytes.len()];
-        match code {
-            _ if id == CODE => code = Some(content),
-            None => before.extend(section),
-            Some(_) => behind.extend(section),
+/// Bytes outside of the code that are read in one step.
+const PIECE: usize = 128;
+
+/// Reads a module in steps, none of which takes long: the page has its turn between them.
+pub struct Walk<S> {
+    pub source: S,
+    /// What is read so far.
+    pub module: Module,
+    stage: Stage,
+    /// What the stage has still to read: bytes, or functions.
+    left: usize,
+    /// How many bytes stand behind the code.
+    behind: usize,
+    /// Where the content of the code section begins.
+    code: usize,
+}
+
+/// Where a walk is.
+enum Stage {
+    Start,
+    Before,
+    Code,
+    Behind,
+    End,
+}
+
+impl<S: Source> Walk<S> {
+    pub const fn new(source: S) -> Self {
+        Self {
+            source,
+            module: Module::new(),
+            stage: Stage::Start,
+            left: 0,
+            behind: 0,
+            code: 0,
         }
     }
-    let mut reader = Reader {
-        bytes: code.ok_or("a module without code")?,
-    };
-    let functions = reader.number()?;
-    let mut fields = Vec::new();
-    push_number(&mut fields, before.len());
-    push_number(&mut fields, behind.len());
-    fields.extend(before);
-    push_number(&mut fields, functions);
-    for _ in 0..functions {
-        let length = reader.number()?;
-        fields.extend(reader.take(length)?);
-    }
-    fields.extend(behind);
-    Ok(fields)
-}
 
-/// The id of the code section.
-const CODE: u8 = 10;
-
-/// The module whose bytes `source` gives.
-///
-/// # Errors
-/// What this code does not know of WebAssembly, and what the source says, as a sentence.
-pub fn module(source: &mut impl Source) -> Result<Vec<u8>, String> {
-    let mut lengths = Body::new(source);
-    let before = lengths.number(Kind::Other)?;
-    let behind = lengths.number(Kind::Other)?;
-    let mut head = Body::new(source);
-    head.raw(Kind::Raw, before)?;
-    let mut module = head.bytes;
-    let mut count = Body::new(source);
-    let functions = count.number(Kind::Declaration)?;
-    let mut code = count.bytes;
-    for _ in 0..functions {
-        source.function();
-        let mut body = Body::new(source);
-        body.function()?;
-        push_number(&mut code, body.bytes.len());
-        code.extend(body.bytes);
-    }
-    module.push(CODE);
-    push_number(&mut module, code.len());
-    module.extend(code);
-    let mut tail = Body::new(source);
-    tail.raw(Kind::Raw, behind)?;
-    module.extend(tail.bytes);
-    Ok(module)
-}
-
-/// A part of the module, as far as it is read.
-struct Body<'a, S> {
-    source: &'a mut S,
-    bytes: Vec<u8>,
-}
-
-impl<'a, S: Source> Body<'a, S> {
-    fn new(source: &'a mut S) -> Self {
-        let bytes = Vec::new();
-        Self { source, bytes }
+    /// Goes on, and says whether that was all.
+    ///
+    /// # Errors
+    /// What the grammar does not know of WebAssembly, and what the source says.
+    pub fn step(&mut self) -> Result<bool, Fault> {
+        match self.stage {
+            Stage::Start => {
+                self.source.start()?;
+                self.left = self.number(Kind::Other)?;
+                self.behind = self.number(Kind::Other)?;
+                // Both are no part of the module.
+                self.module.cut(0);
+                self.stage = Stage::Before;
+            }
+            Stage::Before => {
+                if self.piece()? {
+                    self.module.push(CODE);
+                    self.code = self.module.length();
+                    self.left = self.number(Kind::Declaration)?;
+                    self.stage = Stage::Code;
+                }
+            }
+            Stage::Code if self.left > 0 => {
+                self.left -= 1;
+                self.function()?;
+            }
+            Stage::Code => {
+                self.module.insert_length(self.code);
+                self.left = self.behind;
+                self.stage = Stage::Behind;
+            }
+            Stage::Behind => {
+                if self.piece()? {
+                    self.stage = Stage::End;
+                }
+            }
+            Stage::End => {
+                let length = self.module.length();
+                let expected = self.module.sum().to_le_bytes();
+                self.raw(Kind::Raw, expected.len())?;
+                let found = expected.iter().enumerate();
+                let found = found.fold(true, |same, (place, byte)| {
+                    same & (self.module.byte(length + place) == *byte)
+                });
+                self.module.cut(length);
+                return if found { Ok(true) } else { Err(Fault::Sum) };
+            }
+        }
+        Ok(false)
     }
 
-    fn byte(&mut self, kind: Kind) -> Result<u8, String> {
+    /// Reads from what stands before or behind the code, and says whether that was all.
+    fn piece(&mut self) -> Result<bool, Fault> {
+        let length = self.left.min(PIECE);
+        self.left -= length;
+        self.raw(Kind::Raw, length)?;
+        Ok(self.left == 0)
+    }
+
+    fn byte(&mut self, kind: Kind) -> Result<u8, Fault> {
+        if self.module.length() >= LARGEST {
+            return Err(Fault::Large);
+        }
         let byte = self.source.byte(kind)?;
-        self.bytes.push(byte);
+        self.module.push(byte);
         Ok(byte)
     }
 
     /// Fields of one byte.
-    fn raw(&mut self, kind: Kind, length: usize) -> Result<(), String> {
+    fn raw(&mut self, kind: Kind, length: usize) -> Result<(), Fault> {
         for _ in 0..length {
             self.byte(kind)?;
             self.source.end(kind);
@@ -155,7 +182,7 @@ impl<'a, S: Source> Body<'a, S> {
     }
 
     /// A LEB128 number; its lower 32 bits as an unsigned one.
-    fn number(&mut self, kind: Kind) -> Result<usize, String> {
+    fn number(&mut self, kind: Kind) -> Result<usize, Fault> {
         let mut number = 0_u32;
         for shift in (0..70).step_by(7) {
             let byte = self.byte(kind)?;
@@ -165,10 +192,19 @@ impl<'a, S: Source> Body<'a, S> {
                 return Ok(number as usize);
             }
         }
-        Err("a number that does not end".to_owned())
+        Err(Fault::Number)
     }
 
-    fn function(&mut self) -> Result<(), String> {
+    fn numbers(&mut self, kind: Kind, count: usize) -> Result<(), Fault> {
+        for _ in 0..count {
+            self.number(kind)?;
+        }
+        Ok(())
+    }
+
+    fn function(&mut self) -> Result<(), Fault> {
+        self.source.function();
+        let start = self.module.length();
         for _ in 0..self.number(Kind::Declaration)? {
             self.number(Kind::Declaration)?;
             self.raw(Kind::Declaration, 1)?;
@@ -178,94 +214,50 @@ impl<'a, S: Source> Body<'a, S> {
         while depth > 0 {
             let operation = self.byte(Kind::Operation)?;
             self.source.end(Kind::Operation);
-            match operation {
+            let (kind, count) = match operation {
                 0x02..=0x04 => {
                     depth += 1;
-                    self.number(Kind::Other)?;
+                    (Kind::Other, 1)
                 }
-                0x0b => depth -= 1,
+                0x0b => {
+                    depth -= 1;
+                    (Kind::Other, 0)
+                }
                 0x0e => {
-                    for _ in 0..=self.number(Kind::Other)? {
-                        self.number(Kind::Other)?;
-                    }
+                    let branches = self.number(Kind::Other)?;
+                    (Kind::Other, branches.saturating_add(1))
                 }
-                0x10 => {
-                    self.number(Kind::Function)?;
-                }
-                0x11 => {
-                    self.number(Kind::Other)?;
-                    self.number(Kind::Other)?;
-                }
-                0x20..=0x22 => {
-                    self.number(Kind::Local)?;
-                }
-                0x0c | 0x0d | 0x23..=0x26 | 0x3f | 0x40 | 0xd0 | 0xd2 => {
-                    self.number(Kind::Other)?;
-                }
+                0x10 => (Kind::Function, 1),
+                0x11 => (Kind::Other, 2),
+                0x20..=0x22 => (Kind::Local, 1),
+                0x0c | 0x0d | 0x23..=0x26 | 0x3f | 0x40 | 0xd0 | 0xd2 => (Kind::Other, 1),
                 0x28..=0x3e => {
                     self.number(Kind::Other)?;
-                    self.number(Kind::Offset)?;
+                    (Kind::Offset, 1)
                 }
-                0x41 | 0x42 => {
-                    self.number(Kind::Constant)?;
-                }
+                0x41 | 0x42 => (Kind::Constant, 1),
                 0x43 | 0x44 => {
                     for _ in 0..if operation == 0x43 { 4 } else { 8 } {
                         self.byte(Kind::Constant)?;
                     }
                     self.source.end(Kind::Constant);
+                    (Kind::Other, 0)
                 }
                 0xfc => {
                     let more = match self.number(Kind::Other)? {
                         0..=7 => 0,
                         9 | 11 | 13 => 1,
                         8 | 10 | 12 | 14 => 2,
-                        unknown => return Err(format!("operation 0xfc {unknown}")),
+                        unknown => return Err(Fault::Operation(operation, Some(unknown))),
                     };
-                    for _ in 0..more {
-                        self.number(Kind::Other)?;
-                    }
+                    (Kind::Other, more)
                 }
-                0x00 | 0x01 | 0x05 | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 => {}
-                unknown => return Err(format!("operation {unknown:#x}")),
-            }
+                0x00 | 0x01 | 0x05 | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 => (Kind::Other, 0),
+                unknown => return Err(Fault::Operation(unknown, None)),
+            };
+            self.numbers(kind, count)?;
         }
+        self.module.insert_length(start);
         Ok(())
     }
-}
-
-/// Reads the frame of a module.
-struct Reader<'a> {
-    bytes: &'a [u8],
-}
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8], String> {
-        let (taken, rest) = self
-            .bytes
-            .split_at_checked(length)
-            .ok_or("a module that ends too early")?;
-        self.bytes = rest;
-        Ok(taken)
-    }
-
-    fn number(&mut self) -> Result<usize, String> {
-        let mut number = 0_usize;
-        for shift in (0..35).step_by(7) {
-            let byte = self.take(1)?[0];
-            number |= usize::from(byte & 127) << shift;
-            if byte < 128 {
-                return Ok(number);
-            }
-        }
-        Err("a number that does not end".to_owned())
-    }
-}
-
-fn push_number(to: &mut Vec<u8>, mut number: usize) {
-    while number > 127 {
-        to.push((number & 127) as u8 | 128);
-        number >>= 7;
-    }
-    to.push(number as u8);
 }

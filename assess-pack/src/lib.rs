@@ -4,9 +4,10 @@
 //! (`model`), with the knowledge whether an operation, a local variable or an address comes next (`grammar`), and a range coder
 //! writes only what the prediction did not know (`range`).
 //!
-//! `assess-wasm/loader.js` undoes this in the reader's browser with the same grammar, model and arithmetic: whole numbers of
-//! 32 bits, and sums, products and quotients of IEEE doubles, which are the same everywhere. Nothing is taken from a library of
-//! mathematics. Whoever changes one of the two must change the other; `tests/browser/native-equals-browser.test.mjs` runs what came through both.
+//! The reader's browser undoes this with the very same code: `assess-unpack` is [`Unpacker`] as a small module of its own, which
+//! `assess-wasm/loader.js` feeds. So all of it that unpacks allocates nothing, cannot panic (`table`), and calculates with whole
+//! numbers and with sums, products and quotients of IEEE numbers, which are the same everywhere. Nothing is taken from a library
+//! of mathematics.
 //!
 //! The text is Base64 of the range coder's bytes. They hold, each byte predicted by the one model:
 //!
@@ -14,114 +15,112 @@
 //! 2. how many bytes stand before the code section and how many behind it, as LEB128 numbers;
 //! 3. what stands before the code section;
 //! 4. the number of functions, and each function without its length;
-//! 5. what stands behind the code section.
+//! 5. what stands behind the code section;
+//! 6. a sum of the whole module, by which an unpacker that gets anything wrong notices it.
 
 // The model is arithmetic in whole numbers of 32 bits, as the browser has it: places and hashes change their type all the time.
 #![allow(clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
 mod codes;
+mod counting;
+mod fault;
 mod grammar;
 mod model;
+mod module;
 mod range;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use grammar::{Kind, Source};
-use model::{Bits, Model};
+use counting::Counting;
+use grammar::Walk;
+use model::Model;
+use range::{Decoder, Encoder};
 
-/// What `loader.js` has room for, code lengths aside.
-const LARGEST: usize = 1_000_000;
+pub use fault::Fault;
+pub use range::MOST;
 
 /// The module as text: letters, digits, `+` and `/`.
 ///
 /// # Errors
-/// What this crate does not know of WebAssembly, as a sentence; then [`unpack`] and `loader.js` have to learn it too.
-pub fn pack(module: &[u8]) -> Result<String, String> {
-    let fields = grammar::fields(module)?;
-    if fields.len() > LARGEST {
-        return Err("a module that is too large for `loader.js`".to_owned());
+/// What this crate does not know of WebAssembly, or that the module is too large for the tables of [`Unpacker`].
+pub fn pack(module: &[u8]) -> Result<String, Fault> {
+    if module.len() > module::LARGEST {
+        return Err(Fault::Large);
     }
-    let mut counting = codes::Counting::new(&fields);
-    if grammar::module(&mut counting)? != module {
-        return Err("a module whose numbers are not written in the shortest way".to_owned());
+    let fields = module::fields(module)?;
+    let mut counting = Walk::new(Counting::new(&fields));
+    while !counting.step()? {}
+    let lengths = counting.source.lengths();
+    let lengths = lengths.as_flattened().iter().copied();
+    let known: Vec<u8> = lengths.chain(fields).collect();
+    let mut walk = Walk::new(Model::new(Encoder::new(&known)));
+    while !walk.step()? {}
+    let bytes = walk.source.bits.finish();
+    if bytes.len() > MOST {
+        return Err(Fault::Large);
     }
-    let lengths = counting.lengths();
-    let known: Vec<u8> = lengths
-        .as_flattened()
-        .iter()
-        .copied()
-        .chain(fields)
-        .collect();
-    let (_, encoder) = run(range::Encoder::new(&known))?;
-    Ok(STANDARD_NO_PAD.encode(encoder.finish()))
+    Ok(STANDARD_NO_PAD.encode(bytes))
 }
 
 /// The module that was packed as `text`.
 ///
 /// # Errors
-/// That the text is none of [`pack`]'s, as a sentence.
-pub fn unpack(text: &str) -> Result<Vec<u8>, String> {
-    let bytes = STANDARD_NO_PAD
-        .decode(text)
-        .map_err(|error| error.to_string())?;
-    let (module, _) = run(range::Decoder::new(bytes))?;
-    Ok(module)
+/// That the text is none of [`pack`]'s.
+pub fn unpack(text: &str) -> Result<Vec<u8>, Fault> {
+    let bytes = STANDARD_NO_PAD.decode(text).map_err(|_| Fault::Text)?;
+    let mut unpacker = Unpacker::new();
+    for (place, byte) in bytes.iter().take(MOST).enumerate() {
+        unpacker.walk.source.bits.bytes.set(place, *byte);
+    }
+    while !unpacker.step()? {}
+    let module = unpacker.module().iter().take(unpacker.length());
+    Ok(module.copied().collect())
 }
 
-/// Packs or unpacks: predicts bit by bit what `bits` knows or finds out.
-fn run<B: Bits>(bits: B) -> Result<(Vec<u8>, B), String> {
-    let mut model = Model::new(bits);
-    for kind in Kind::CODED {
-        let mut lengths = [0; 256];
-        for length in &mut lengths {
-            *length = model.byte(Kind::Length)?;
-            model.end(Kind::Length);
+/// Unpacks step by step.
+pub struct Unpacker {
+    walk: Walk<Model<Decoder>>,
+}
+
+impl Unpacker {
+    /// With nothing to unpack. In the browser it is all zeros, which take no room in a module.
+    #[must_use]
+    #[allow(
+        clippy::new_without_default,
+        reason = "a default could not be the value of a static"
+    )]
+    pub const fn new() -> Self {
+        Self {
+            walk: Walk::new(Model::new(Decoder::new())),
         }
-        model.codes.set(kind, &lengths);
-    }
-    let module = grammar::module(&mut model)?;
-    Ok((module, model.bits))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{pack, unpack};
-
-    /// A module with one function: its sections, and the body of the function.
-    fn module(body: &[u8]) -> Vec<u8> {
-        let mut module = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x0a".to_vec();
-        let length = body.len() as u8;
-        module.extend([length + 2, 1, length]);
-        module.extend(body);
-        module.extend(b"\0\x03\x02ab");
-        module
     }
 
-    #[test]
-    fn every_operand_comes_back() {
-        let body = b"\x01\x02\x7f\x02\x40\x20\0\x41\xff\0\x6a\x44\0\0\0\0\0\0\xf0\x3f\x1a\x43\0\0\x80\x3f\x1a\x21\x01\
-            \x20\0\x28\x02\x88\x80\x04\x0e\x01\0\0\x0b\x41\0\x41\0\x41\x03\xfc\x0a\0\0\x10\0\x41\0\x11\0\0\x0b";
-        let module = module(body);
-        assert_eq!(pack(&module).and_then(|text| unpack(&text)), Ok(module));
+    /// Where the packed bytes belong before the first step: [`MOST`] of them in the browser, where whoever runs this writes them.
+    #[must_use]
+    pub fn packed(&self) -> &[u8] {
+        self.walk.source.bits.bytes.numbers()
     }
 
-    #[test]
-    fn what_is_unknown_is_said() {
-        assert_eq!(
-            pack(&module(b"\0\xfd\0\x0b")),
-            Err("operation 0xfd".to_owned())
-        );
-        assert_eq!(
-            pack(b"\0asm\x01\0\0\0"),
-            Err("a module without code".to_owned())
-        );
-        assert!(pack(b"\0asm").is_err());
+    /// Goes on for a few milliseconds at most, and says whether that was all.
+    ///
+    /// # Errors
+    /// That the packed bytes are none of [`pack`]'s.
+    pub fn step(&mut self) -> Result<bool, Fault> {
+        self.walk.step()
     }
 
-    #[test]
-    fn other_texts_are_no_modules() {
-        assert!(unpack("<").is_err());
-        assert!(unpack("AAAA").is_err());
-        assert!(unpack("////").is_err());
+    /// The module; behind its [`length`](Self::length) other bytes may stand.
+    #[must_use]
+    pub fn module(&self) -> &[u8] {
+        self.walk.module.bytes()
+    }
+
+    /// How many bytes the module has so far.
+    #[must_use]
+    pub const fn length(&self) -> usize {
+        self.walk.module.length()
     }
 }

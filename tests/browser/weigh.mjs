@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 /** In bytes; 1 KB = 1000 bytes. No self-check may weigh more than 110 KB. */
-export const budgets = { reading: 33_000, live: 46_000, check: 110_000 };
+export const budgets = { reading: 33_000, live: 48_000, check: 110_000 };
 
 const compressed = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
