@@ -208,7 +208,7 @@ fn unpacker(module: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         .exports
         .iter()
         .filter(|export| !UNPACKER.contains(&export.name.as_str()))
-        .map(|export| export.id())
+        .map(walrus::Export::id)
         .collect();
     for export in unused {
         module.exports.delete(export);
