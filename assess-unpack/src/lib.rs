@@ -14,7 +14,7 @@ thread_local! {
     static UNPACKER: RefCell<Unpacker> = const { RefCell::new(Unpacker::new()) };
 }
 
-/// Where the packed bytes belong; there is room for [`assess_pack::MOST`] of them.
+/// Where the packed bytes belong; there is room for `assess_pack::MOST` of them.
 #[wasm_bindgen]
 pub fn packed() -> *const u8 {
     UNPACKER.with(|unpacker| match unpacker.try_borrow() {
@@ -23,19 +23,18 @@ pub fn packed() -> *const u8 {
     })
 }
 
-/// Goes on for a few milliseconds at most. Zero: it is not done yet. More: so many bytes has the module. Less: it cannot be unpacked.
+/// Goes on for a few milliseconds at most. Zero: it is not done yet. More: so many bytes has the module. Less: it cannot be
+/// unpacked.
 #[wasm_bindgen]
 pub fn step() -> i32 {
     UNPACKER.with(|unpacker| {
-        match unpacker
-            .try_borrow_mut()
-            .map(|mut unpacker| unpacker.step())
-        {
-            Ok(Ok(true)) => unpacker
-                .try_borrow()
-                .map_or(-1, |unpacker| unpacker.length() as i32),
-            Ok(Ok(false)) => 0,
-            _ => -1,
+        let Ok(mut unpacker) = unpacker.try_borrow_mut() else {
+            return -1;
+        };
+        match unpacker.step() {
+            Ok(false) => 0,
+            Ok(true) => i32::try_from(unpacker.length()).unwrap_or(-1),
+            Err(_) => -1,
         }
     })
 }
