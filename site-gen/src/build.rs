@@ -20,7 +20,7 @@ use crate::page::{self, KnownBodies, Materials, Pages, Subject};
 use crate::picture::drawing::Drawings;
 use crate::render::{Renderer, TemplateFault};
 use crate::review::{self, Review};
-use crate::safety::{files, policy};
+use crate::safety::{self, files, policy};
 use crate::site::Site;
 use crate::site::route::Route;
 use crate::source::config::Overrides;
@@ -320,6 +320,13 @@ pub(crate) enum PageFault {
     Template(TemplateFault),
     /// A template, by its name, whose pages do not carry their policy first of all.
     Policy(&'static str),
+    /// A template of a layer, by its name, that put into a page what must not be there.
+    Unsafe {
+        /// The template.
+        template: String,
+        /// What it put there.
+        what: String,
+    },
 }
 
 /// Reports a fault of a template at its place.
@@ -333,6 +340,10 @@ pub(crate) fn report(theme: &Theme, fault: PageFault, diagnostics: &mut Diagnost
             let place = Some((template.clone(), 1));
             (place, Problem::Refusal(Refusal::PolicyMissing { template }))
         }
+        PageFault::Unsafe { template, what } => (
+            Some((template, 1)),
+            Problem::Refusal(Refusal::Template { what }),
+        ),
     };
     match place.and_then(|(template, line)| theme.place(&template, line)) {
         Some(place) => diagnostics.at(place, problem),
@@ -347,11 +358,26 @@ pub(crate) fn render(
     theme: &Theme,
 ) -> Result<String, PageFault> {
     let template = made.model.view.template();
-    match renderer.render(template, &made.model) {
-        Ok(html) if policy::comes_first(&html, made.model.site.csp) => Ok(html),
-        Ok(_) => Err(PageFault::Policy(theme.culprit(template))),
-        Err(fault) => Err(PageFault::Template(fault)),
+    let html = renderer
+        .render(template, &made.model)
+        .map_err(PageFault::Template)?;
+    if !policy::comes_first(&html, made.model.site.csp) {
+        return Err(PageFault::Policy(theme.culprit(template)));
     }
+    // The base's templates are tested; what a layer's make is looked at.
+    if let Some(own) = theme.to_look_at(template) {
+        let program = made.model.program.as_ref();
+        let scripts: Vec<&str> = program
+            .map(|program| program.script)
+            .into_iter()
+            .chain(program.and_then(|program| program.script_for_old))
+            .collect();
+        if let Some(what) = safety::template::finding_of_page(&html, &scripts) {
+            let template = own.to_owned();
+            return Err(PageFault::Unsafe { template, what });
+        }
+    }
+    Ok(html)
 }
 
 /// Makes and renders all pages of a language, in parallel; the order of the results is that of the subjects.

@@ -168,3 +168,13 @@ fn ends_in_silent_e(letters: &[char]) -> bool {
             if !is_vowel(*first) && is_vowel(*vowel) && !is_vowel(*consonant)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::syllables;
+
+    #[test]
+    fn a_word_may_be_of_any_length() {
+        assert_eq!(syllables(&"la".repeat(1000)), 1000);
+    }
+}

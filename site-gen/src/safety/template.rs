@@ -62,6 +62,32 @@ pub fn findings(template: &str) -> Vec<Unsafe> {
     found
 }
 
+/// What in a page would, for a template can put together what it does not show: `{{ "on" }}click`, `{{ x|safe }}`. `scripts` are
+/// those of the page's program.
+#[must_use]
+pub fn finding_of_page(html: &str, scripts: &[&str]) -> Option<String> {
+    tags(html).into_iter().find_map(|tag| {
+        if ELEMENTS.contains(&&*tag.name) {
+            return Some(format!("<{}>", tag.name));
+        }
+        let value = |wanted: &str| {
+            let mut attributes = tag.attributes.iter();
+            attributes.find_map(|(name, value)| (name == wanted).then_some(value.as_str()))
+        };
+        let is_data = value("type").is_some_and(|kind| kind == "application/json");
+        let is_known = value("src").is_none() && scripts.contains(&tag.script.as_str());
+        if tag.name == "script" && !is_data && !is_known {
+            return Some("<script>".to_owned());
+        }
+        // Such a link only says something; the browser does not follow it by itself.
+        let only_says = value("rel").is_some_and(|rel| ["canonical", "alternate"].contains(&rel));
+        tag.attributes
+            .iter()
+            .find(|(name, value)| !(name == "href" && only_says) && forbids(&tag.name, name, value))
+            .map(|(name, value)| format!("{name}=\"{value}\""))
+    })
+}
+
 /// A script whose only content is what the program puts there; its hash stands in the policy.
 fn is_the_program_s(tag: &Tag) -> bool {
     let is_expression = !tag.script.is_empty() && tag.script.chars().all(|c| c == EXPRESSION);
@@ -168,7 +194,7 @@ fn place(template: &str, name: &str, line: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::findings;
+    use super::{finding_of_page, findings};
     use crate::source::embedded;
 
     #[test]
@@ -240,6 +266,31 @@ mod tests {
                 assert_eq!(findings(&text), [], "{path}");
             }
         }
+    }
+
+    #[test]
+    fn a_page_shows_what_its_template_put_together() {
+        let check = |html: &str, expected: Option<&str>| {
+            let found = finding_of_page(html, &["program()"]);
+            assert_eq!(found.as_deref(), expected, "{html}");
+        };
+        check(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"x\"><link rel=\"canonical\" href=\"https://stadt.example/\">\
+             <script type=\"application/json\">{}</script><script type=\"module\">program()</script><a href=\"https://x.example\">x</a>",
+            None,
+        );
+        check("<script>alert(1)</script>", Some("<script>"));
+        check("<script src=\"a.js\">program()</script>", Some("<script>"));
+        check("<p onclick=\"x()\">", Some("onclick=\"x()\""));
+        check(
+            "<link rel=\"icon\" href=\"//x.example\">",
+            Some("href=\"//x.example\""),
+        );
+        check(
+            "<a href=\"JavaScript:x()\">",
+            Some("href=\"JavaScript:x()\""),
+        );
+        check("<base href=\"/\">", Some("<base>"));
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub struct Template {
     pub file: Arc<str>,
     /// Whether a layer wrote it, and not the base.
     is_own: bool,
+    /// Whether it shows by itself what must not be in a page.
+    is_refused: bool,
     /// Its text.
     pub text: Arc<str>,
 }
@@ -120,6 +122,20 @@ impl Theme {
         }
     }
 
+    /// The template of a layer, by name, among those that a page is made with; none if all are the base's, or one is refused
+    /// already.
+    #[must_use]
+    pub fn to_look_at<'t>(&'t self, template: &str) -> Option<&'t str> {
+        // What a template includes by an expression is not in its chain.
+        let is_any_own = self.templates.values().any(|template| template.is_own);
+        let chain = is_any_own.then(|| self.chain(template))?;
+        if chain.iter().any(|(_, template)| template.is_refused) {
+            return None;
+        }
+        let own = chain.iter().find(|(_, template)| template.is_own);
+        own.map(|(name, _)| *name)
+    }
+
     /// Whether its templates do nothing with what a letterhead says but copy it.
     #[must_use]
     pub fn only_copies(&self) -> bool {
@@ -184,15 +200,17 @@ fn templates(
 
 /// A template of a layer is looked through; the base's are tested.
 fn template(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Template> {
-    let template = Template {
+    let mut template = Template {
         layer: Arc::clone(&file.layer),
         rank: file.rank,
         file: Arc::clone(&file.shown),
         is_own: &*file.layer != BASE_LAYER,
+        is_refused: false,
         text: Arc::from(file.text(diagnostics)?),
     };
     if template.is_own {
         for finding in safety::template::findings(&template.text) {
+            template.is_refused = true;
             let place = Place {
                 file: Arc::clone(&template.file),
                 text: Arc::clone(&template.text),
