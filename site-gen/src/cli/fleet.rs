@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Args, Subcommand};
 
+#[cfg(not(feature = "publish"))]
+use super::failure::USAGE;
 use super::failure::{Failure, INPUT};
 use super::progress::Progress;
 use super::terminal::{colour, print};
@@ -30,6 +32,10 @@ pub(super) enum FleetCommand {
     /// Baut sie und veröffentlicht, was sich geändert hat, in S3-kompatiblem Speicher
     #[cfg(feature = "publish")]
     Publish(PublishArgs),
+    /// Veröffentlicht sie; dieses Programm ist ohne das gebaut
+    #[cfg(not(feature = "publish"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Publish(AnythingArgs),
     /// Holt die Website einer Kommune aus einem Lager
     Unpack(UnpackArgs),
 }
@@ -85,6 +91,14 @@ pub(super) struct PublishArgs {
     prune: bool,
 }
 
+/// Whatever somebody asks of a command that is not built in.
+#[cfg(not(feature = "publish"))]
+#[derive(Debug, Args)]
+pub(super) struct AnythingArgs {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    _arguments: Vec<String>,
+}
+
 /// `roadmap fleet unpack`.
 #[derive(Debug, Args)]
 pub(super) struct UnpackArgs {
@@ -105,6 +119,19 @@ pub(super) fn run(command: &FleetCommand, language: Language) -> Result<(), Fail
         FleetCommand::Build(args) => args.run(language),
         #[cfg(feature = "publish")]
         FleetCommand::Publish(args) => args.run(language),
+        #[cfg(not(feature = "publish"))]
+        FleetCommand::Publish(_) => {
+            eprintln!(
+                "{}",
+                match language {
+                    Language::German =>
+                        "Dieses Programm kann nicht veröffentlichen: Es ist ohne „publish“ gebaut. Nehmen Sie das fertige Programm, oder bauen Sie es mit: cargo build --release --features site-gen/publish",
+                    Language::English =>
+                        "This program cannot publish: it is built without “publish”. Take the published program, or build it with: cargo build --release --features site-gen/publish",
+                }
+            );
+            Err(Failure::Said(USAGE))
+        }
         FleetCommand::Unpack(args) => {
             let files = pack::read(&args.pack, &args.slug)?;
             output::write(&files, &args.output)?;

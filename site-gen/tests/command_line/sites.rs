@@ -244,3 +244,14 @@ fn compressed_twins_lie_beside_the_pages_only_when_asked_for() {
     packed.retain(|path, _| !is_twin(path));
     assert_eq!(packed, plain);
 }
+
+#[cfg(not(feature = "publish"))]
+#[test]
+fn a_program_that_cannot_publish_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["fleet", "publish", "FLEET.toml", "--to", "s3://a/b"];
+    let output = roadmap(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("kann nicht veröffentlichen"), "{said}");
+}
