@@ -268,17 +268,15 @@ impl<'a> Pages<'a> {
 
     /// Where the offers stand that are for everybody, if there are any.
     fn all_offers_link(&self, from: &Route) -> Option<Link> {
-        let for_all = self
-            .language
-            .offers
-            .iter()
-            .filter(|(_, offer)| offer.occupations.is_empty())
-            .count();
+        let mut offers = self.language.offers.iter();
         let section = self.language.section("lernangebote")?;
-        (for_all > 0).then(|| Link {
-            title: self.texts.count("count.offers_for_all", for_all),
-            url: from.link_to(&section.route),
-        })
+        // No number of them: a municipality's own offer would change the page of each occupation.
+        offers
+            .any(|(_, offer)| offer.occupations.is_empty())
+            .then(|| Link {
+                title: self.texts.get("occupation.offers_see").to_owned(),
+                url: from.link_to(&section.route),
+            })
     }
 
     pub(super) fn occupation(&self, handle: Handle<Occupation>) -> Made<'a> {
