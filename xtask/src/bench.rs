@@ -3,6 +3,7 @@
 //! 1. A corpus is written for roadmap and for Hugo ([`corpus`]).
 //! 2. Both build it in turns, so that a machine that slows down does so for both ([`build`]).
 //! 3. The pages of the real site are weighed as a browser would load them ([`weight`]).
+//! 4. Its short self-check is opened and gone through on a slow phone ([`ready`], [`tap`]).
 //!
 //! `cargo xtask bench fleet` builds many municipalities in one run ([`fleet`]).
 //!
@@ -16,6 +17,7 @@ mod fleet;
 mod hugo;
 mod measure;
 mod plan;
+mod ready;
 mod tap;
 mod weight;
 
@@ -128,6 +130,8 @@ fn compare(workspace: &Workspace, options: &Options) -> Outcome {
     weight::print_table(&weights);
     let taps = tap::measure(workspace)?;
     tap::print(&taps);
+    let starts = ready::measure(workspace)?;
+    ready::print(&starts);
 
     if let Some(file) = &options.json {
         let report = json!({
@@ -136,6 +140,7 @@ fn compare(workspace: &Workspace, options: &Options) -> Outcome {
             "builds": comparisons.iter().map(build::Comparison::to_json).collect::<Vec<_>>(),
             "weights": weights,
             "taps": taps,
+            "starts": starts,
         });
         fs::write(file, format!("{report:#}\n")).map_err(|error| Failure::file(file, &error))?;
     }
