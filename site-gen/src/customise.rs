@@ -12,7 +12,7 @@ use crate::naming::{self, Unknown};
 use crate::output::Change;
 use crate::source::document::cut;
 use crate::source::own_layer::{COPIES, OwnLayer, RECORD, record_text};
-use crate::theme::tags::block_names;
+use crate::template::block_names;
 use crate::upstream::act::origin;
 use crate::upstream::parts::{is_template, is_words};
 use crate::upstream::text::Plain;

@@ -50,5 +50,6 @@ pub mod selection;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod template;
 pub mod theme;
 pub mod upstream;

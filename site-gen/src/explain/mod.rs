@@ -17,7 +17,8 @@ use crate::source::document::Document;
 use crate::source::front_matter::{Key, body_origin, origins};
 use crate::source::layer::SourceFile;
 use crate::source::own_layer::OwnLayer;
-use crate::theme::{Template, Theme, tags};
+use crate::template;
+use crate::theme::{Template, Theme};
 use crate::upstream::parts::{Mode, is_template, is_words, mode};
 use crate::upstream::text::Plain;
 use crate::upstream::underlay::is_page;
@@ -237,7 +238,7 @@ impl Known<'_> {
                     }
                 }
                 for (_, template) in self.theme.chain(trace.template) {
-                    keys.extend(tags::words(&template.text));
+                    keys.extend(template::words(&template.text));
                 }
             }
         }
@@ -272,11 +273,11 @@ impl Known<'_> {
         let mut found = Vec::new();
         for (name, template) in &chain {
             found.push(located((*name).to_owned(), template));
-            let changes = tags::named(&template.text)
+            let changes = template::named(&template.text)
                 .iter()
                 .any(|other| other.rsplit('/').next() == name.rsplit('/').next());
             if changes {
-                let blocks = tags::block_names(&template.text);
+                let blocks = template::block_names(&template.text);
                 found.extend(
                     blocks
                         .into_iter()

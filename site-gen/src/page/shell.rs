@@ -92,6 +92,39 @@ impl<'a> Pages<'a> {
             title,
             summary,
         };
+        let site = self.site_view(&route, not_found, running.as_ref());
+        let program = running.map(|Running(program, data)| ProgramView {
+            data_id: program.data_id(),
+            data,
+            script: letterhead
+                .worn(program)
+                .map_or(program.script(), |worn| &*worn.script),
+            script_for_old: program.script_for_old(),
+        });
+        Made {
+            downloads: Vec::new(),
+            learning: None,
+            file: if not_found {
+                "404.html".to_owned()
+            } else {
+                route.file()
+            },
+            route,
+            headings: document.map(|document| (Arc::clone(&document.path), body.headings)),
+            anchors: body.anchors,
+            model: Model {
+                site,
+                page,
+                view,
+                program,
+            },
+            diagnostics,
+        }
+    }
+
+    /// What a page shows of the site, with links as they lead from it.
+    fn site_view(&self, route: &Route, not_found: bool, running: Option<&Running>) -> SiteView<'a> {
+        let letterhead = self.letterhead;
         // The error page is shown at any depth, so its links cannot be relative to the page.
         let links_from = |path: &str| {
             if not_found {
@@ -101,9 +134,7 @@ impl<'a> Pages<'a> {
             }
         };
         let assets = self.materials.assets;
-        let worn = running
-            .as_ref()
-            .and_then(|Running(program, _)| letterhead.worn(*program));
+        let worn = running.and_then(|Running(program, _)| letterhead.worn(*program));
         let (css_url, inline_css, csp) = match worn {
             Some(Worn { css, policy, .. }) => (None, Some(&**css), &**policy),
             None => (
@@ -134,13 +165,7 @@ impl<'a> Pages<'a> {
             .share_path
             .filter(|_| !carries && !not_found)
             .map(|path| format!("{}{path}", letterhead.base_url));
-        let program = running.map(|Running(program, data)| ProgramView {
-            data_id: program.data_id(),
-            data,
-            script: worn.map_or(program.script(), |worn| &*worn.script),
-            script_for_old: program.script_for_old(),
-        });
-        let site = SiteView {
+        SiteView {
             name: &letterhead.name,
             title: &letterhead.title,
             subtitle: letterhead.subtitle.as_deref(),
@@ -177,25 +202,6 @@ impl<'a> Pages<'a> {
             icon,
             share_url,
             generator: GENERATOR,
-        };
-        Made {
-            downloads: Vec::new(),
-            learning: None,
-            file: if not_found {
-                "404.html".to_owned()
-            } else {
-                route.file()
-            },
-            route,
-            headings: document.map(|document| (Arc::clone(&document.path), body.headings)),
-            anchors: body.anchors,
-            model: Model {
-                site,
-                page,
-                view,
-                program,
-            },
-            diagnostics,
         }
     }
 

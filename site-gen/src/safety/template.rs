@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Unsafe;
 use super::html::{Tag, tags};
 use crate::diagnostic::line_range;
-use crate::theme::tags::{Piece, Purpose, pieces};
+use crate::template::{Piece, Purpose, pieces};
 
 /// Elements that run or embed something, or change where links lead.
 const ELEMENTS: [&str; 9] = [

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use minijinja::machinery::Token;
 
-use super::tags::{self, Piece, Purpose, pieces};
+use crate::template::{self, Piece, Purpose, pieces};
 
 /// What all pages of a municipality share without it standing on the letterhead.
 const FREE: [&str; 7] = [
@@ -75,14 +75,14 @@ fn tags(template: &str) -> impl Iterator<Item = Tag<'_>> {
 }
 
 impl<'t> Tag<'t> {
-    fn of(tag: &tags::Tag<'t>, template: &str) -> Self {
+    fn of(tag: &template::Tag<'t>, whole: &str) -> Self {
         let mut text = String::with_capacity(tag.source.len());
         let mut end = None;
         for (token, range) in &tag.tokens {
-            text.push_str(&template[end.unwrap_or(range.start)..range.start]);
+            text.push_str(&whole[end.unwrap_or(range.start)..range.start]);
             match token {
                 Token::Str(_) | Token::String(_) => text.push_str("\"\""),
-                _ => text.push_str(&template[range.clone()]),
+                _ => text.push_str(&whole[range.clone()]),
             }
             end = Some(range.end);
         }

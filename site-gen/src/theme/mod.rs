@@ -3,7 +3,6 @@
 mod copying;
 mod lineage;
 pub mod style;
-pub mod tags;
 pub mod texts;
 
 use std::borrow::Cow;
@@ -15,6 +14,7 @@ use crate::diagnostic::{Diagnostics, Place, Problem, Refusal, line_range};
 use crate::safety;
 use crate::source::config::SiteConfig;
 use crate::source::layer::{BASE_LAYER, FileStacks, Rank, SourceFile};
+use crate::template;
 use lineage::{DEFAULT, Lineage};
 use style::Sheets;
 use texts::Texts;
@@ -104,7 +104,7 @@ impl Theme {
             };
             if found.iter().all(|(known, _)| known != name) {
                 found.push((name, template));
-                open.extend(tags::named(&template.text).iter().rev());
+                open.extend(template::named(&template.text).iter().rev());
             }
         }
         found
@@ -176,7 +176,7 @@ fn templates(
     // Of each name the versions so far, lowest first, and who has them.
     let mut covered: BTreeMap<String, String> = BTreeMap::new();
     let mut add = |name: &str, owner: &str, file: &SourceFile, diagnostics: &mut Diagnostics| {
-        let Some(template) = template(file, diagnostics) else {
+        let Some(template) = read_template(file, diagnostics) else {
             return;
         };
         let below = templates.insert(name.to_owned(), template);
@@ -199,7 +199,7 @@ fn templates(
 }
 
 /// A template of a layer is looked through; the base's are tested.
-fn template(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Template> {
+fn read_template(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Template> {
     let mut template = Template {
         layer: Arc::clone(&file.layer),
         rank: file.rank,

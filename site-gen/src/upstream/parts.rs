@@ -7,7 +7,7 @@ use std::fmt;
 use super::text::Plain;
 use super::underlay::is_page;
 use crate::source::document::cut;
-use crate::theme::tags::{extended, tags};
+use crate::template::{extended, tags};
 
 /// How a file lies over the one below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
