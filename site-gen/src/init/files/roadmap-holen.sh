@@ -22,7 +22,7 @@ elif [ -n "${ROADMAP_GIT:-}" ]; then
   fi
   if [ "$(cat .cache/roadmap.ref 2>/dev/null || true)" != "$ROADMAP_GIT $ROADMAP_REF" ]; then
     rustup target add wasm32-unknown-unknown
-    cargo install --locked --git "$ROADMAP_GIT" --tag "$ROADMAP_REF" --root .cache/quelltext site-gen
+    cargo install --locked --all-features --git "$ROADMAP_GIT" --tag "$ROADMAP_REF" --root .cache/quelltext site-gen
     cp .cache/quelltext/bin/roadmap "$ziel"
     echo "$ROADMAP_GIT $ROADMAP_REF" > .cache/roadmap.ref
   fi
