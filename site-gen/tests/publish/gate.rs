@@ -103,11 +103,12 @@ impl Gate {
     pub fn wait_for_death(&self) -> Result<(), &'static str> {
         let (traffic, changed) = &*self.traffic;
         let guard = traffic.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, waited) = changed
+        let (guard, waited) = changed
             .wait_timeout_while(guard, Duration::from_secs(120), |traffic| {
                 !traffic.is_held || traffic.under_way > 0
             })
             .unwrap_or_else(PoisonError::into_inner);
+        drop(guard);
         if waited.timed_out() {
             return Err("the publisher did not come to the point");
         }
