@@ -58,9 +58,11 @@ try {
   setTimeout(() => check && check.removeAttribute("data-wait"), 6000);
   const text = "{{ module }}";
   const { instance } = await WebAssembly.instantiate(await unpack(text), __wbg_get_imports());
+  // Before the module runs: a link may lead it straight to a question, and nothing hidden takes the focus.
+  waiting(false, "");
   __wbg_finalize_init(instance);
   // The module may have failed too, and have said so.
-  waiting(false, wait && !check.dataset.failure ? wait.dataset.ready : "");
+  if (wait && !check.dataset.failure) ready.textContent = wait.dataset.ready;
 } catch (problem) {
   waiting(false, "");
   if (check) {
