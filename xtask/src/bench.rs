@@ -11,6 +11,7 @@
 //! `cargo xtask bench plan` how long their learning plans take on a slow phone ([`plan`]).
 
 mod assess;
+mod browser;
 mod build;
 mod corpus;
 mod fleet;

@@ -1,22 +1,14 @@
 //! How soon a self-check can be started. The measuring itself is `tests/browser/ready.mjs`.
 
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::failure::{Failure, Outcome};
-use crate::process;
-use crate::site;
+use super::browser;
+use crate::failure::Outcome;
 use crate::workspace::Workspace;
 
 /// Measures on the site that was built before.
 pub(crate) fn measure(workspace: &Workspace) -> Outcome<Value> {
-    let mut ready = Command::new("node");
-    ready
-        .arg(workspace.browser_tests().join("ready.mjs"))
-        .arg(site::folder(workspace));
-    serde_json::from_str(&process::output_of(ready)?)
-        .map_err(|error| Failure::new(format!("ready.mjs: {error}")))
+    browser::measure(workspace, "ready.mjs")
 }
 
 /// Prints a line for each speed of the processor.

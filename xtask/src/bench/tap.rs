@@ -1,12 +1,9 @@
 //! How quickly the self-check answers a tap on a slow phone. The measuring itself is `tests/browser/tap.mjs`.
 
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::failure::{Failure, Outcome};
-use crate::process;
-use crate::site;
+use super::browser;
+use crate::failure::Outcome;
 use crate::workspace::Workspace;
 
 /// The goal for the median, in milliseconds.
@@ -14,11 +11,7 @@ const GOAL: f64 = 50.0;
 
 /// Measures on the site that was built before.
 pub(crate) fn measure(workspace: &Workspace) -> Outcome<Value> {
-    let mut tap = Command::new("node");
-    tap.arg(workspace.browser_tests().join("tap.mjs"))
-        .arg(site::folder(workspace));
-    serde_json::from_str(&process::output_of(tap)?)
-        .map_err(|error| Failure::new(format!("tap.mjs: {error}")))
+    browser::measure(workspace, "tap.mjs")
 }
 
 /// Prints one line.

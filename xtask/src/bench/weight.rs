@@ -1,10 +1,9 @@
 //! What pages weigh on the way to the reader. The weighing itself is `tests/browser/weigh.mjs`, which the tests use too.
 
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::failure::{Failure, Outcome};
+use super::browser;
+use crate::failure::Outcome;
 use crate::process;
 use crate::site;
 use crate::workspace::Workspace;
@@ -12,12 +11,7 @@ use crate::workspace::Workspace;
 /// Builds the site of the embedded content and weighs each of its pages.
 pub(crate) fn weigh(workspace: &Workspace) -> Outcome<Value> {
     process::output_of(site::build(workspace)?)?;
-    let mut weigh = Command::new("node");
-    weigh
-        .arg(workspace.browser_tests().join("weigh.mjs"))
-        .arg(site::folder(workspace));
-    serde_json::from_str(&process::output_of(weigh)?)
-        .map_err(|error| Failure::new(format!("weigh.mjs: {error}")))
+    browser::measure(workspace, "weigh.mjs")
 }
 
 /// Prints one line a kind of page.
